@@ -1,0 +1,8 @@
+package it.sportello.ticketing;
+
+/** The three ways in. */
+public enum Channel {
+  FORM,
+  EMAIL,
+  PHONE
+}

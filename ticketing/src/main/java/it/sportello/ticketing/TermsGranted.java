@@ -1,0 +1,19 @@
+package it.sportello.ticketing;
+
+/**
+ * What the entitlements grant a ticket, at its opening and at every later change. Fired by the
+ * entitlements, heard here.
+ *
+ * @param level the short name of the level, such as {@code priority}
+ * @param levelVersion the immutable version of the level that the ticket was opened under
+ * @param next the earliest promise that runs and is not kept; {@link Deadline#NEVER} when there is
+ *     none
+ * @param nextKind what {@code next} is about
+ */
+public record TermsGranted(
+    TicketId ticket,
+    String level,
+    long levelVersion,
+    Priority priority,
+    Deadline next,
+    PromiseKind nextKind) {}
