@@ -1,0 +1,224 @@
+package it.sportello.contacts;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The registry as the other modules read it. Unknown ids are left out of the answers, never an
+ * error.
+ */
+@ApplicationScoped
+@Transactional
+public class Contacts {
+  private static final String PLATFORM =
+      """
+      select p.id, p.code, p.name, p.zone, p.language
+      from contacts.platform p
+      """;
+
+  /** Lists come as one text each, one entry a line: one round trip for a person. */
+  private static final String CONTACT =
+      """
+      select c.id, c.name, c.language,
+        (select string_agg(a.address, E'\\n' order by a.position, a.address_key)
+           from contacts.contact_address a where a.contact = c.id) addresses,
+        (select string_agg(t.phone, E'\\n' order by t.phone)
+           from contacts.contact_phone t where t.contact = c.id) phones,
+        (select string_agg(k.platform || ' ' || k.kind, E'\\n' order by k.platform, k.kind)
+           from contacts.contact_platform k where k.contact = c.id) platforms
+      from contacts.contact c
+      """;
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  public Optional<Platform> platform(PlatformId id) {
+    return Sql.row(em, PLATFORM + "where p.id = :id", Map.of("id", id.value()))
+        .map(Contacts::platform);
+  }
+
+  public Optional<Platform> platformByCode(PlatformCode code) {
+    return Sql.row(em, PLATFORM + "where p.code = :code", Map.of("code", code.value()))
+        .map(Contacts::platform);
+  }
+
+  public Map<PlatformId, Platform> platformsByIds(Collection<PlatformId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Long[] keys = ids.stream().map(PlatformId::value).distinct().toArray(Long[]::new);
+    return Sql.rows(em, PLATFORM + "where p.id = any(:ids)", Map.of("ids", keys)).stream()
+        .map(Contacts::platform)
+        .collect(toMap(Platform::id, Function.identity()));
+  }
+
+  public Optional<Contact> contact(ContactId id) {
+    return Sql.row(em, CONTACT + "where c.id = :id", Map.of("id", id.value()))
+        .map(Contacts::contact);
+  }
+
+  public Map<ContactId, Contact> byIds(Collection<ContactId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Long[] keys = ids.stream().map(ContactId::value).distinct().toArray(Long[]::new);
+    return Sql.rows(em, CONTACT + "where c.id = any(:ids)", Map.of("ids", keys)).stream()
+        .map(Contacts::contact)
+        .collect(toMap(Contact::id, Function.identity()));
+  }
+
+  /** The person to whom exactly this address belongs. */
+  public Optional<Contact> contactByAddress(EmailAddress address) {
+    return Sql.row(
+            em,
+            CONTACT
+                + "where c.id = (select a.contact from contacts.contact_address a where a.address_key = :key)",
+            Map.of("key", address.key()))
+        .map(Contacts::contact);
+  }
+
+  /** Administrative contacts first, then by name. */
+  public List<Contact> contactsOf(PlatformId platform) {
+    return Sql.rows(
+            em,
+            CONTACT
+                + """
+                where c.id in (select k.contact from contacts.contact_platform k where k.platform = :platform)
+                order by not exists (select 1 from contacts.contact_platform k
+                    where k.platform = :platform and k.contact = c.id and k.kind = 'ADMINISTRATIVE'),
+                  c.name, c.id
+                """,
+            Map.of("platform", platform.value()))
+        .stream()
+        .map(Contacts::contact)
+        .toList();
+  }
+
+  /** The registered domains of a platform, in order. */
+  public List<String> domainsOf(PlatformId platform) {
+    return Sql.rows(
+            em,
+            "select d.domain from contacts.platform_domain d where d.platform = :platform order by d.domain",
+            Map.of("platform", platform.value()))
+        .stream()
+        .map(row -> Sql.text(row, "domain"))
+        .toList();
+  }
+
+  /**
+   * The contact of the platform whose number calls; the one registered first when several share it.
+   */
+  public Optional<Contact> caller(PlatformId platform, String e164) {
+    return Sql.row(
+            em,
+            CONTACT
+                + """
+                where c.id = (
+                  select min(t.contact) from contacts.contact_phone t
+                  join contacts.contact_platform k on k.contact = t.contact and k.platform = :platform
+                  where t.phone = :phone)
+                """,
+            Map.of("platform", platform.value(), "phone", e164))
+        .map(Contacts::contact);
+  }
+
+  /** Who an address is: a person's own registration wins over the domain's. */
+  public Sender sender(EmailAddress address) {
+    Optional<Contact> person = contactByAddress(address);
+    if (person.isPresent()) {
+      Set<PlatformId> platforms = person.get().platforms().keySet();
+      return switch (platforms.size()) {
+        case 0 -> new Sender.Unknown();
+        case 1 -> new Sender.Registered(person.get().id(), platforms.iterator().next());
+        default -> new Sender.Ambiguous(platforms);
+      };
+    }
+    List<PlatformId> platforms =
+        Sql.rows(
+                em,
+                "select d.platform from contacts.platform_domain d where d.domain = :domain order by d.platform",
+                Map.of("domain", address.domain()))
+            .stream()
+            .map(row -> new PlatformId(Sql.id(row, "platform")))
+            .toList();
+    return switch (platforms.size()) {
+      case 0 -> new Sender.Unknown();
+      case 1 -> new Sender.OfDomain(platforms.get(0));
+      default -> new Sender.Ambiguous(Set.copyOf(platforms));
+    };
+  }
+
+  /** People whose name or address holds all these words, at most {@code limit}, by name. */
+  public List<ContactId> namesLike(String words, int limit) {
+    String[] patterns =
+        Arrays.stream(words.strip().split("\\s+"))
+            .filter(word -> !word.isEmpty())
+            .limit(8)
+            .map(
+                word ->
+                    "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+            .toArray(String[]::new);
+    if (patterns.length == 0) {
+      return List.of();
+    }
+    return Sql.rows(
+            em,
+            """
+            select c.id from contacts.contact c
+            where (c.name || ' ' || coalesce((select string_agg(a.address, ' ')
+                from contacts.contact_address a where a.contact = c.id), '')) ilike all(:patterns)
+            order by c.name, c.id
+            limit :limit
+            """,
+            Map.of("patterns", patterns, "limit", limit))
+        .stream()
+        .map(row -> new ContactId(Sql.id(row, "id")))
+        .toList();
+  }
+
+  private static Platform platform(Tuple row) {
+    return new Platform(
+        new PlatformId(Sql.id(row, "id")),
+        new PlatformCode(Sql.text(row, "code")),
+        Sql.text(row, "name"),
+        ZoneId.of(Sql.text(row, "zone")),
+        Language.valueOf(Sql.text(row, "language")));
+  }
+
+  private static Contact contact(Tuple row) {
+    Map<PlatformId, Set<ContactKind>> platforms = new LinkedHashMap<>();
+    for (String line : lines(row, "platforms")) {
+      String[] parts = line.split(" ", 2);
+      platforms
+          .computeIfAbsent(
+              new PlatformId(Long.parseLong(parts[0])), id -> EnumSet.noneOf(ContactKind.class))
+          .add(ContactKind.valueOf(parts[1]));
+    }
+    return new Contact(
+        new ContactId(Sql.id(row, "id")),
+        Sql.text(row, "name"),
+        Language.valueOf(Sql.text(row, "language")),
+        platforms,
+        lines(row, "addresses").stream().map(EmailAddress::new).toList(),
+        lines(row, "phones"));
+  }
+
+  private static List<String> lines(Tuple row, String column) {
+    return Sql.text(row, column).lines().toList();
+  }
+}

@@ -1,0 +1,86 @@
+package it.sportello.contacts;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The people behind the counter. */
+@ApplicationScoped
+@Transactional
+public class Staff {
+  private static final String MEMBER =
+      "select s.id, s.name, s.language, s.roles, s.password_hash from contacts.staff s ";
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  @Inject Passwords passwords;
+
+  /** Compared with when the login is unknown, so that both answers take the same time. */
+  private String nobodysHash;
+
+  @PostConstruct
+  void prepare() {
+    nobodysHash = passwords.hash(Secret.draw());
+  }
+
+  /**
+   * The member of the staff with this login and this password; empty tells not which of the two was
+   * wrong.
+   */
+  public Optional<Caller.Staff> authenticate(String login, String password) {
+    Optional<Tuple> row =
+        Sql.row(
+            em,
+            MEMBER + "where s.login = :login",
+            Map.of("login", login.strip().toLowerCase(Locale.ROOT)));
+    boolean right =
+        passwords.matches(password, row.map(r -> Sql.text(r, "password_hash")).orElse(nobodysHash));
+    return right ? row.map(Staff::member) : Optional.empty();
+  }
+
+  public Optional<Caller.Staff> member(AgentId id) {
+    return Sql.row(em, MEMBER + "where s.id = :id", Map.of("id", id.value())).map(Staff::member);
+  }
+
+  public Map<AgentId, String> names(Collection<AgentId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Long[] keys = ids.stream().map(AgentId::value).distinct().toArray(Long[]::new);
+    return Sql.rows(em, MEMBER + "where s.id = any(:ids)", Map.of("ids", keys)).stream()
+        .map(Staff::member)
+        .collect(toMap(Caller.Staff::id, Caller.Staff::name));
+  }
+
+  /** Everybody, by name. */
+  public List<Caller.Staff> all() {
+    return Sql.rows(em, MEMBER + "order by s.name, s.id", Map.of()).stream()
+        .map(Staff::member)
+        .toList();
+  }
+
+  private static Caller.Staff member(Tuple row) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    Arrays.stream(Sql.text(row, "roles").split(" ")).map(Role::valueOf).forEach(roles::add);
+    return new Caller.Staff(
+        new AgentId(Sql.id(row, "id")),
+        Sql.text(row, "name"),
+        Language.valueOf(Sql.text(row, "language")),
+        roles);
+  }
+}
