@@ -1,0 +1,116 @@
+package it.sportello.web.problem;
+
+import it.sportello.contacts.InvalidValue;
+import jakarta.json.JsonException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.ServerErrorException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.EOFException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.StaleStateException;
+
+/**
+ * The one table from exceptions to problems, for machines and for people alike.
+ *
+ * <p>An exception that has no row is looked for by its causes, from the outside in (containers wrap
+ * what services throw); where none has a row it is a fault of ours: 500 with a new id that also
+ * stands in the log, and nothing else.
+ */
+public final class Problems {
+  private static final List<Row<?>> TABLE =
+      List.of(
+          row(InvalidInput.class, e -> Problem.invalid(e.errors())),
+          row(InvalidValue.class, e -> Problem.invalid(List.of(new FieldError("", e.key())))),
+          row(ConstraintViolationException.class, e -> Problem.invalid(Violations.of(e))),
+          row(Unreadable.class, e -> Problem.of(400, "unreadable")),
+          row(JsonException.class, e -> Problem.of(400, "unreadable")),
+          row(EOFException.class, e -> Problem.of(400, "unreadable")),
+          row(TooManyRequests.class, e -> retry(429, "too-many", e.retryAfter().toSeconds())),
+          row(StaleStateException.class, e -> Problem.of(409, "changed-meanwhile")),
+          row(ServerErrorException.class, Problems::ofServer),
+          row(WebApplicationException.class, e -> ofStatus(e.getResponse().getStatus())),
+          row(SQLTransientException.class, e -> retry(503, "unavailable", 5)));
+
+  private Problems() {}
+
+  /** What {@code thrown} means to the one who asked. */
+  public static Problem of(Throwable thrown) {
+    var seen = thrown;
+    for (int depth = 0; seen != null && depth < 20; depth++, seen = seen.getCause()) {
+      var problem = known(seen);
+      if (problem.isPresent()) {
+        return problem.get();
+      }
+    }
+    return broken(thrown);
+  }
+
+  /** The problem that a status of HTTP stands for, where nothing more is known. */
+  public static Problem ofStatus(int status) {
+    return switch (status) {
+      case 400 -> Problem.of(400, "unreadable");
+      case 401 -> Problem.of(401, "unauthenticated");
+      case 403 -> Problem.of(403, "not-allowed");
+      case 404 -> Problem.of(404, "not-found");
+      case 405 -> Problem.of(405, "method-not-allowed");
+      case 406 -> Problem.of(406, "not-acceptable");
+      case 409 -> Problem.of(409, "changed-meanwhile");
+      case 410 -> Problem.of(410, "gone");
+      case 412 -> Problem.of(412, "changed-meanwhile");
+      case 413 -> Problem.of(413, "too-large");
+      case 415 -> Problem.of(415, "wrong-type");
+      case 422 -> Problem.of(422, "invalid");
+      case 429 -> retry(429, "too-many", 60);
+      case 503 -> retry(503, "unavailable", 5);
+      default -> Problem.of(status, status < 500 ? "refused" : "server-error");
+    };
+  }
+
+  private static Optional<Problem> known(Throwable thrown) {
+    for (var row : TABLE) {
+      if (row.type.isInstance(thrown)) {
+        return Optional.of(row.of(thrown));
+      }
+    }
+    return thrown instanceof SQLException e ? ofDatabase(e) : Optional.empty();
+  }
+
+  /**
+   * By SQLSTATE class (PostgreSQL, appendix A): 08 connection, 53 resources, 57P shutting down, 40
+   * serialization failure or deadlock: each may go well a moment later. A pool that gets no
+   * connection says so without a state.
+   */
+  private static Optional<Problem> ofDatabase(SQLException e) {
+    var state = Optional.ofNullable(e.getSQLState()).orElse("08");
+    return List.of("08", "53", "57", "40").contains(state.substring(0, Math.min(2, state.length())))
+        ? Optional.of(retry(503, "unavailable", 5))
+        : Optional.empty();
+  }
+
+  private static Problem ofServer(ServerErrorException e) {
+    return e.getResponse().getStatus() == 503 ? ofStatus(503) : broken(e);
+  }
+
+  private static Problem broken(Throwable thrown) {
+    return Problem.of(500, "broken", Map.of("id", Breakdown.record(thrown)));
+  }
+
+  private static Problem retry(int status, String type, long seconds) {
+    return Problem.of(status, type, Map.of(Problem.RETRY_AFTER, Math.max(1, seconds)));
+  }
+
+  private static <E extends Throwable> Row<E> row(Class<E> type, Function<E, Problem> problem) {
+    return new Row<>(type, problem);
+  }
+
+  private record Row<E extends Throwable>(Class<E> type, Function<E, Problem> problem) {
+    Problem of(Throwable thrown) {
+      return problem.apply(type.cast(thrown));
+    }
+  }
+}
