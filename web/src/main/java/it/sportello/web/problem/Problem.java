@@ -13,8 +13,7 @@ import java.util.Map;
  * @param facts what the detail mentions and a program may read, by name: strings, numbers, instants
  * @param errors by field, for 422 alone
  */
-public record Problem(
-    int status, String type, Map<String, Object> facts, List<FieldError> errors) {
+public record Problem(int status, String type, Map<String, Object> facts, List<FieldError> errors) {
   /** The fact that holds the seconds after which a repeat makes sense. */
   public static final String RETRY_AFTER = "retryAfter";
 
