@@ -34,6 +34,7 @@ public record CustomerMessage(
   public CustomerMessage {
     text = Plain.text(text, NewTicket.TEXT_LENGTH, "message.text");
     html = Plain.text(html, NewTicket.TEXT_LENGTH, "message.html");
+    sent = Plain.claimed(sent, received);
     attachments = List.copyOf(attachments);
   }
 }

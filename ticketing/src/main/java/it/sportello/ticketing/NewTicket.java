@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param subject at most 250 characters, made one line; empty for a mail that has none
  * @param text the request in plain text, with the customer's line breaks
  * @param html sanitised, empty for plain requests; at most 2,000,000 characters, as the text
- * @param sent what the sender claims; equals {@code received} where nothing is claimed
+ * @param sent what the sender claims; equals {@code received} where nothing is claimed, or nothing
+ *     that a calendar holds
  * @param received the instant the clock starts
  * @param attachments uploaded before by the same {@link Origin#source()}, see {@link Attachments}
  * @throws InvalidValue {@code ticket.subject.length}, {@code ticket.text.length} or {@code
@@ -45,6 +46,7 @@ public record NewTicket(
     subject = Plain.line(subject, SUBJECT_LENGTH, "ticket.subject");
     text = Plain.text(text, TEXT_LENGTH, "ticket.text");
     html = Plain.text(html, TEXT_LENGTH, "ticket.html");
+    sent = Plain.claimed(sent, received);
     attachments = List.copyOf(attachments);
   }
 }

@@ -1,6 +1,7 @@
 package it.sportello.ticketing;
 
 import it.sportello.contacts.InvalidValue;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** Text as the database takes it and people can read it. */
@@ -59,6 +60,11 @@ final class Plain {
     int dot = name.lastIndexOf('.');
     String ending = dot > 0 && name.length() - dot <= 20 ? name.substring(dot) : "";
     return cut(name, 200 - ending.length()) + ending;
+  }
+
+  /** A forged date may lie beyond what the database holds; then it says nothing. */
+  static Instant claimed(Instant sent, Instant received) {
+    return sent.isBefore(Instant.EPOCH) || sent.isAfter(Deadline.NEVER.at()) ? received : sent;
   }
 
   private static String cut(String text, int limit) {

@@ -9,10 +9,7 @@ import java.util.Optional;
  * @param level the short name of a level, such as {@code priority}
  */
 public record QueueFilter(
-    View view,
-    Optional<Channel> channel,
-    Optional<PlatformId> platform,
-    Optional<String> level) {
+    View view, Optional<Channel> channel, Optional<PlatformId> platform, Optional<String> level) {
 
   /** The lists that agents work from. */
   public enum View {

@@ -1,0 +1,217 @@
+package it.sportello.ticketing;
+
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.EmailAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is written about a ticket; each act is one statement, with its history and its change. */
+@ApplicationScoped
+class Ledger {
+  /** Nothing comes back when the origin is known: the request is a repeat. */
+  private static final String OPEN =
+      """
+      with opened as (
+        insert into ticketing.ticket (id, origin_source, origin_key, origin_fingerprint,
+          platform_id, requester_id, answer_to, language, channel, subject, first_words, impact,
+          severity, reference, received_at)
+        values (nextval('ticketing.ticket_number'), :source, :key, :fingerprint,
+          :platform, nullif(:requester, 0), :address, :language, :channel, :subject, :beginning,
+          :impact, :severity, cast(:reference as json), :received)
+        on conflict (origin_source, origin_key) do nothing
+        returning id),
+      asked as (
+        insert into ticketing.message (ticket_id, kind, channel, contact_id, address, body, html,
+          sent_at, received_at, imported_at, words)
+        select id, 'REQUEST', :channel, nullif(:requester, 0), :address, :body, :html,
+          :sent, :received, :imported, ticketing.words(:content, :exact)
+        from opened
+        returning id),
+      told as (
+        insert into ticketing.history (ticket_id, at, kind)
+        select id, :received, 'OPENED' from opened),
+      changed as (
+        insert into ticketing.change (ticket_id)
+        select id from opened)
+      select opened.id as ticket, asked.id as message from opened, asked
+      """;
+
+  private static final String WRITE =
+      """
+      with wrote as (
+        insert into ticketing.message (ticket_id, kind, origin_source, origin_key,
+          origin_fingerprint, channel, contact_id, agent_id, address, body, html, sent_at,
+          received_at, imported_at, words)
+        values (:ticket, :kind, :source, :key, :fingerprint, nullif(:channel, ''),
+          nullif(:contact, 0), nullif(:agent, 0), :address, :body, :html, :sent,
+          :received, :imported, ticketing.words(:body, :address))
+        on conflict (origin_source, origin_key) where origin_source is not null do nothing
+        returning id, ticket_id),
+      changed as (
+        insert into ticketing.change (ticket_id)
+        select ticket_id from wrote
+        on conflict do nothing)
+      select id from wrote
+      """;
+
+  private static final String TELL =
+      """
+      with told as (
+        insert into ticketing.history (ticket_id, at, kind, agent_id)
+        values (:ticket, :at, :kind, nullif(:agent, 0))
+        returning ticket_id)
+      insert into ticketing.change (ticket_id)
+      select ticket_id from told
+      on conflict do nothing
+      """;
+
+  private static final String GRANT =
+      """
+      with granted as (
+        update ticketing.ticket
+        set next_due_at = :due, next_kind = :kind, priority = :priority, level = :level,
+          level_version = :version
+        where id = :ticket
+        returning id)
+      insert into ticketing.change (ticket_id)
+      select id from granted
+      on conflict do nothing
+      """;
+
+  /** What one statement of {@link #OPEN} has made. */
+  record Opened(TicketId ticket, MessageId request) {}
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  Optional<Opened> open(NewTicket request, Severity severity, Instant now) {
+    Map<String, Object> values = origin(request.origin());
+    values.put("platform", request.platform().value());
+    values.put("requester", request.requester().map(c -> c.value()).orElse(0L));
+    values.put("address", request.answerTo().value());
+    values.put("language", request.language().name());
+    values.put("channel", request.channel().name());
+    values.put("subject", request.subject());
+    values.put("beginning", Plain.beginning(request.text(), 160));
+    values.put("impact", request.impact().name());
+    values.put("severity", severity.name());
+    values.put("reference", json(request.reference()));
+    values.put("received", request.received());
+    values.put("sent", request.sent());
+    values.put("imported", now);
+    values.put("body", request.text());
+    values.put("html", request.html());
+    values.put("content", request.subject() + "\n" + request.text());
+    values.put("exact", exact(request));
+    return Sql.row(em, OPEN, values)
+        .map(
+            row ->
+                new Opened(
+                    new TicketId(Sql.number(row, "ticket")),
+                    new MessageId(Sql.number(row, "message"))));
+  }
+
+  /** Empty when the origin is known: the message is a repeat. */
+  Optional<MessageId> write(Ticket ticket, Words words, Instant now) {
+    Map<String, Object> values = origin(words.origin());
+    values.put("ticket", ticket.id().value());
+    values.put("kind", words.kind().name());
+    values.put("channel", words.channel());
+    values.put("contact", words.contact());
+    values.put("agent", words.agent());
+    values.put("address", words.address());
+    values.put("body", words.text());
+    values.put("html", words.html());
+    values.put("sent", words.sent());
+    values.put("received", words.received());
+    values.put("imported", now);
+    return Sql.row(em, WRITE, values).map(row -> new MessageId(Sql.number(row, "id")));
+  }
+
+  void tell(TicketId ticket, Instant at, String kind, Optional<AgentId> by) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("ticket", ticket.value());
+    values.put("at", at);
+    values.put("kind", kind);
+    values.put("agent", by.map(AgentId::value).orElse(0L));
+    Sql.run(em, TELL, values);
+  }
+
+  void grant(TermsGranted terms) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("ticket", terms.ticket().value());
+    values.put("due", terms.next().at());
+    values.put("kind", terms.nextKind().name());
+    values.put("priority", terms.priority().ordinal() + 1);
+    values.put("level", terms.level());
+    values.put("version", terms.levelVersion());
+    Sql.run(em, GRANT, values);
+  }
+
+  /** The ticket that this origin opened before. */
+  TicketId opened(Origin origin) {
+    return new TicketId(
+        known(
+            """
+            select id, origin_fingerprint as fingerprint
+            from ticketing.ticket
+            where origin_source = :source and origin_key = :key
+            """,
+            origin));
+  }
+
+  /** The message that this origin wrote before. */
+  MessageId written(Origin origin, TicketId ticket) {
+    return new MessageId(
+        known(
+            """
+            select id, case ticket_id when %d then origin_fingerprint else '' end as fingerprint
+            from ticketing.message
+            where origin_source = :source and origin_key = :key
+            """
+                .formatted(ticket.value()),
+            origin));
+  }
+
+  private long known(String sql, Origin origin) {
+    Tuple row =
+        Sql.row(em, sql, Map.of("source", origin.source(), "key", origin.key())).orElseThrow();
+    if (!Sql.text(row, "fingerprint").equals(origin.fingerprint())) {
+      throw new OriginReused(origin.source());
+    }
+    return Sql.number(row, "id");
+  }
+
+  private static Map<String, Object> origin(Origin origin) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("source", origin.source());
+    values.put("key", origin.key());
+    values.put("fingerprint", origin.fingerprint());
+    return values;
+  }
+
+  private static String json(Reference reference) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    reference.fields().forEach(json::add);
+    return json.build().toString();
+  }
+
+  /** What people look for letter by letter: the reference, the address and its two halves. */
+  private static String exact(NewTicket request) {
+    return exact(request.answerTo())
+        + " "
+        + String.join(" ", request.reference().fields().values());
+  }
+
+  private static String exact(EmailAddress address) {
+    return address.value() + " " + address.value().replace('@', ' ');
+  }
+}

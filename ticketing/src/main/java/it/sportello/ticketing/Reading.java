@@ -1,0 +1,192 @@
+package it.sportello.ticketing;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.ContactId;
+import it.sportello.contacts.EmailAddress;
+import it.sportello.contacts.Language;
+import it.sportello.contacts.PlatformId;
+import it.sportello.contacts.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One ticket, read in four statements whatever its length. */
+@ApplicationScoped
+class Reading {
+  private static final String TICKET =
+      """
+      select t.id, t.subject, t.status, t.channel, t.platform_id, t.requester_id, t.answer_to,
+        t.language, t.impact, t.severity, t.priority, t.level, t.level_version,
+        cast(t.reference as text) as reference, t.received_at, t.assignee_id, t.next_due_at,
+        t.next_kind, t.version
+      from ticketing.ticket t
+      where t.id = :id and\s""";
+
+  private static final String MESSAGES =
+      """
+      select id, kind, contact_id, agent_id, address, body, html, sent_at, received_at, imported_at
+      from ticketing.message
+      where ticket_id = :id and (:internal or kind <> 'NOTE')
+      order by id
+      """;
+
+  private static final String ATTACHMENTS =
+      """
+      select a.id, a.message_id, a.name, a.media_type, a.size
+      from ticketing.message m join ticketing.attachment a on a.message_id = m.id
+      where m.ticket_id = :id and (:internal or m.kind <> 'NOTE')
+      order by a.id
+      """;
+
+  private static final String HISTORY =
+      """
+      select at, kind, agent_id
+      from ticketing.history
+      where ticket_id = :id and (:internal or kind <> 'NOTED')
+      order by id
+      """;
+
+  private static final String ENVELOPE =
+      """
+      select id, platform_id, requester_id, answer_to, language, channel, subject
+      from ticketing.ticket
+      where id = :id
+      """;
+
+  private static final String MESSAGE =
+      """
+      select body, agent_id
+      from ticketing.message
+      where id = :id
+      """;
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  TicketView view(Scope scope, TicketId number) {
+    Sight sight = Sight.of(scope);
+    Tuple t =
+        Sql.row(em, TICKET + sight.condition(), sight.and(Map.of("id", number.value())))
+            .orElseThrow(() -> new TicketNotFound(number));
+    Map<String, Object> part = Map.of("id", number.value(), "internal", scope.everything());
+    return new TicketView(
+        number,
+        Sql.text(t, "subject"),
+        Sql.constant(Status.class, t, "status"),
+        Sql.constant(Channel.class, t, "channel"),
+        new PlatformId(Sql.number(t, "platform_id")),
+        Sql.id(t, "requester_id").map(ContactId::new),
+        new EmailAddress(Sql.text(t, "answer_to")),
+        Sql.constant(Language.class, t, "language"),
+        Sql.constant(Impact.class, t, "impact"),
+        Sql.constant(Severity.class, t, "severity"),
+        priority(t),
+        Sql.text(t, "level"),
+        Sql.number(t, "level_version"),
+        reference(Sql.text(t, "reference")),
+        Sql.instant(t, "received_at"),
+        Sql.id(t, "assignee_id").map(AgentId::new),
+        new Deadline(Sql.instant(t, "next_due_at")),
+        Sql.constant(PromiseKind.class, t, "next_kind"),
+        Sql.number(t, "version"),
+        messages(part),
+        history(part));
+  }
+
+  Envelope envelope(TicketId number) {
+    Tuple t =
+        Sql.row(em, ENVELOPE, Map.of("id", number.value()))
+            .orElseThrow(() -> new TicketNotFound(number));
+    return new Envelope(
+        number,
+        new PlatformId(Sql.number(t, "platform_id")),
+        Sql.id(t, "requester_id").map(ContactId::new),
+        new EmailAddress(Sql.text(t, "answer_to")),
+        Sql.constant(Language.class, t, "language"),
+        Sql.constant(Channel.class, t, "channel"),
+        Sql.text(t, "subject"));
+  }
+
+  String text(MessageId message) {
+    return Sql.text(message(message), "body");
+  }
+
+  Optional<AgentId> author(MessageId message) {
+    return Sql.id(message(message), "agent_id").map(AgentId::new);
+  }
+
+  static Priority priority(Tuple row) {
+    return Priority.values()[(int) Sql.number(row, "priority") - 1];
+  }
+
+  private Tuple message(MessageId message) {
+    return Sql.row(em, MESSAGE, Map.of("id", message.value()))
+        .orElseThrow(() -> new IllegalArgumentException("no message " + message.value()));
+  }
+
+  private List<MessageView> messages(Map<String, Object> part) {
+    Map<Long, List<AttachmentView>> files =
+        Sql.rows(em, ATTACHMENTS, part).stream()
+            .collect(
+                groupingBy(
+                    row -> Sql.number(row, "message_id"), mapping(Reading::attachment, toList())));
+    return Sql.rows(em, MESSAGES, part).stream()
+        .map(row -> message(row, files.getOrDefault(Sql.number(row, "id"), List.of())))
+        .toList();
+  }
+
+  private static MessageView message(Tuple row, List<AttachmentView> files) {
+    return new MessageView(
+        new MessageId(Sql.number(row, "id")),
+        Sql.constant(MessageView.Kind.class, row, "kind"),
+        Sql.id(row, "contact_id").map(ContactId::new),
+        Sql.id(row, "agent_id").map(AgentId::new),
+        Sql.text(row, "address"),
+        Sql.text(row, "body"),
+        Sql.text(row, "html"),
+        Sql.instant(row, "sent_at"),
+        Sql.instant(row, "received_at"),
+        Sql.instant(row, "imported_at"),
+        files);
+  }
+
+  private static AttachmentView attachment(Tuple row) {
+    return new AttachmentView(
+        new AttachmentId(Sql.number(row, "id")),
+        Sql.text(row, "name"),
+        Sql.text(row, "media_type"),
+        Sql.number(row, "size"));
+  }
+
+  private List<HistoryEntry> history(Map<String, Object> part) {
+    return Sql.rows(em, HISTORY, part).stream()
+        .map(
+            row ->
+                new HistoryEntry(
+                    Sql.instant(row, "at"),
+                    Sql.text(row, "kind"),
+                    Sql.id(row, "agent_id").map(AgentId::new)))
+        .toList();
+  }
+
+  private static Reference reference(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
+      JsonObject json = reader.readObject();
+      Map<String, String> fields = new LinkedHashMap<>();
+      json.keySet().forEach(key -> fields.put(key, json.getString(key)));
+      return new Reference(fields);
+    }
+  }
+}
