@@ -5,13 +5,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a desk does once, before it serves anybody. */
 @ApplicationScoped
 class Startup {
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
   @Inject FirstStart registry;
 
+  @Inject
+  @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
+  String url;
+
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) {
+    refuseCookiesInTheClear(URI.create(url));
     registry.prepare();
+  }
+
+  /**
+   * Over plain http a session cookie can be read on the way; only a desk that nobody else reaches
+   * may do so.
+   */
+  static void refuseCookiesInTheClear(URI address) {
+    boolean loopback = address.getHost() != null && LOOPBACK.contains(address.getHost());
+    if ("https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && loopback)) {
+      return;
+    }
+    throw new IllegalStateException(
+        "SPORTELLO_URL is " + address + ": it has to be https, or http on localhost.");
   }
 }
