@@ -1,0 +1,31 @@
+package it.sportello.entitlements;
+
+import it.sportello.ticketing.Channel;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A version of a support level, for reading.
+ *
+ * @param code the short name, such as {@code priority}
+ * @param hours in which the targets are counted
+ * @param phoneHours of the phone line; empty where the level includes no phone
+ * @param lapsed whether a better contract has ended and this is the base level that remains
+ * @param until the contract's last day, Europe/Rome; empty without a contract or without an end
+ */
+public record LevelView(
+    long version,
+    String code,
+    String nameIt,
+    String nameEn,
+    Set<Channel> channels,
+    Hours hours,
+    Targets targets,
+    Optional<Hours> phoneHours,
+    boolean lapsed,
+    Optional<LocalDate> until) {
+  public LevelView {
+    channels = Set.copyOf(channels);
+  }
+}

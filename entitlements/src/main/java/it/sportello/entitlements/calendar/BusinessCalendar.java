@@ -1,0 +1,168 @@
+package it.sportello.entitlements.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts working time: an immutable value, safe for any thread. Its table of openings covers the
+ * years that were asked about and grows when others are; the cost of a question does not depend on
+ * the span.
+ */
+public final class BusinessCalendar {
+  /** Holidays are known by rule and not beyond this. */
+  static final int LAST_YEAR = 2400;
+
+  private static final int YEARS_AHEAD = 4;
+
+  private final CalendarRules rules;
+  private final Map<Integer, Map<LocalDate, Closing>> holidays = new ConcurrentHashMap<>();
+  private volatile Years years = new Years(0, 0, new Timeline(0, 0, new long[0], new long[0]));
+
+  private record Years(int first, int end, Timeline timeline) {}
+
+  public BusinessCalendar(CalendarRules rules) {
+    this.rules = rules;
+  }
+
+  public CalendarRules rules() {
+    return rules;
+  }
+
+  public ZoneId zone() {
+    return rules.zone();
+  }
+
+  /**
+   * The instant at which {@code working} of opening time has passed since {@code start}. Outside
+   * hours it counts from the next opening; exactly at closing counts as that day. Nothing added is
+   * {@code start} itself while open or exactly at closing, else the next opening.
+   *
+   * @throws IllegalArgumentException for a negative duration
+   * @throws ArithmeticException past the year 2400
+   */
+  public Instant add(Instant start, Duration working) {
+    if (working.isNegative()) {
+      throw new IllegalArgumentException("A working duration is not negative: " + working);
+    }
+    Timeline table = table(start.getEpochSecond());
+    Instant end = table.add(start, working);
+    while (end == null) {
+      table = further();
+      end = table.add(start, working);
+    }
+    return end;
+  }
+
+  /** The opening time from {@code a} until {@code b}; negative when {@code b} is before. */
+  public Duration between(Instant a, Instant b) {
+    Instant earlier = a.isBefore(b) ? a : b;
+    Instant later = a.isBefore(b) ? b : a;
+    table(earlier.getEpochSecond());
+    Timeline table = table(later.getEpochSecond());
+    Duration time = table.position(later).minus(table.position(earlier));
+    return earlier.equals(a) ? time : time.negated();
+  }
+
+  /** {@code from} itself while open; at closing it is not open any more. */
+  public Instant nextOpening(Instant from) {
+    Timeline table = table(from.getEpochSecond());
+    int i = table.stretchAt(from.getEpochSecond());
+    while (i == table.size()) {
+      table = further();
+      i = table.stretchAt(from.getEpochSecond());
+    }
+    return table.opens(i) <= from.getEpochSecond() ? from : Instant.ofEpochSecond(table.opens(i));
+  }
+
+  /** When an open instant's stretch ends; the table is asked again as it may end there only. */
+  Instant closingAfter(Instant open) {
+    table(open.getEpochSecond() + Duration.ofDays(1).getSeconds());
+    Timeline table = years.timeline();
+    return Instant.ofEpochSecond(table.closes(table.stretchAt(open.getEpochSecond())));
+  }
+
+  /** Open from the opening, inclusive, until the closing, exclusive. */
+  public boolean isOpen(Instant at) {
+    return nextOpening(at).equals(at);
+  }
+
+  /**
+   * How {@link #add} came to its answer: lines from {@code from} until the deadline without a gap,
+   * the counted ones adding up to {@code working} exactly.
+   */
+  public List<WhyLine> explain(Instant from, Duration working) {
+    return new Explanation(this).lines(from, add(from, working));
+  }
+
+  /** Why and from when on this date the calendar is closed beyond its weekly hours. */
+  public Optional<Closing> closing(LocalDate date) {
+    Closing single = rules.single().get(date);
+    Closing yearly = rules.yearly().get(MonthDay.from(date));
+    Closing holiday = holidays(date.getYear()).get(date);
+    return earliest(holiday, earliest(single, yearly).orElse(null));
+  }
+
+  private static Optional<Closing> earliest(Closing a, Closing b) {
+    if (a == null || b == null) {
+      return Optional.ofNullable(a == null ? b : a);
+    }
+    return Optional.of(b.at().isBefore(a.at()) ? b : a);
+  }
+
+  private Map<LocalDate, Closing> holidays(int year) {
+    return rules
+        .country()
+        .map(c -> holidays.computeIfAbsent(year, y -> Holidays.of(c, y)))
+        .orElse(Map.of());
+  }
+
+  /** Complete at least from the year before {@code second} until the year after. */
+  private Timeline table(long second) {
+    Timeline now = years.timeline();
+    return now.covers(second) ? now : grow(second);
+  }
+
+  private synchronized Timeline grow(long second) {
+    if (years.timeline().covers(second)) {
+      return years.timeline();
+    }
+    int year = Instant.ofEpochSecond(second).atZone(zone()).getYear();
+    return years.end() == 0
+        ? years(year - 1, year + YEARS_AHEAD)
+        : years(Math.min(years.first(), year - 1), Math.max(years.end(), year + YEARS_AHEAD));
+  }
+
+  private synchronized Timeline further() {
+    return years(years.first(), years.end() + (years.end() - years.first()));
+  }
+
+  private Timeline years(int first, int end) {
+    if (end > LAST_YEAR) {
+      throw new ArithmeticException("The calendar is not known beyond the year " + LAST_YEAR);
+    }
+    years = new Years(first, end, new TimelineBuilder(this).build(first, end));
+    return years.timeline();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BusinessCalendar that && rules.equals(that.rules);
+  }
+
+  @Override
+  public int hashCode() {
+    return rules.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return rules.toString();
+  }
+}
