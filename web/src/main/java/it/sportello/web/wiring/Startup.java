@@ -1,6 +1,7 @@
 package it.sportello.web.wiring;
 
 import it.sportello.contacts.FirstStart;
+import it.sportello.entitlements.TryOut;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +16,7 @@ class Startup {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   @Inject FirstStart registry;
+  @Inject TryOut contracts;
 
   @Inject
   @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
@@ -23,6 +25,7 @@ class Startup {
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) {
     refuseCookiesInTheClear(URI.create(url));
     registry.prepare();
+    contracts.seed();
   }
 
   /**
