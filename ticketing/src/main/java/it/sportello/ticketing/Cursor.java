@@ -34,9 +34,13 @@ record Cursor(char list, Instant at, int priority, long id) {
   }
 
   String text() {
-    String plain =
-        list + "." + ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + priority + "." + id;
+    String plain = list + "." + micros() + "." + priority + "." + id;
     return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+  }
+
+  /** {@code ChronoUnit.between} counts nanoseconds on its way and overflows in the year 2262. */
+  private long micros() {
+    return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
   }
 
   /**
