@@ -24,6 +24,7 @@ import org.hibernate.StaleStateException;
 public final class Problems {
   private static final List<Row<?>> TABLE =
       List.of(
+          row(Declined.class, Declined::problem),
           row(InvalidInput.class, e -> Problem.invalid(e.errors())),
           row(InvalidValue.class, e -> Problem.invalid(List.of(new FieldError("", e.key())))),
           row(ConstraintViolationException.class, e -> Problem.invalid(Violations.of(e))),

@@ -1,0 +1,250 @@
+// Every word a person reads. Italian first; neither "tu" nor "Lei".
+const WORDS = freeze(
+  bare({
+    it: bare({
+      title: "Scrivi all’assistenza",
+      close: "Chiudi",
+      loading: "Apertura del modulo…",
+      forWhom: (name, platform, code) => `${name} · ${platform}, piattaforma ${code}`,
+      required: "Tutto ciò che segue è obbligatorio, tranne gli allegati.",
+      subject: "Oggetto",
+      subjectWhy: "Che cosa non va, in una riga: è la prima cosa che si legge.",
+      story: "Che cosa è successo",
+      did: "Che cosa si stava facendo",
+      didWhy: "I passi, uno dopo l’altro: servono a rifare la stessa prova.",
+      expected: "Che cosa doveva succedere",
+      expectedWhy: "Aiuta a distinguere un difetto da un’impostazione.",
+      happened: "Che cosa è successo invece",
+      happenedWhy: "Se c’è un messaggio d’errore, le sue parole esatte dicono più di una descrizione.",
+      impact: "Impatto sul lavoro",
+      impactWhy: "Decide l’ordine di lettura. La gravità la valuta chi prende in carico.",
+      STOPPED: "Il lavoro è fermo",
+      STOPPEDhint: "Un invio o un’attività importante non può proseguire",
+      HINDERED: "Si lavora a fatica",
+      HINDEREDhint: "C’è un modo per proseguire, ma costa tempo",
+      MINOR: "È un fastidio",
+      MINORhint: "Si nota, ma non ferma niente",
+      QUESTION: "È una domanda",
+      QUESTIONhint: "Non c’è niente di guasto",
+      reference: "A che cosa si riferisce",
+      referenceWhy: "Con questi dati si trova subito l’invio di cui si parla.",
+      about: "Una newsletter precisa",
+      aboutNone: "Nessuna newsletter in particolare",
+      taken: "Preso dalla pagina aperta: si può cambiare.",
+      files: "Immagini o video dell’errore",
+      optional: "facoltativo",
+      filesWhy: "Un’immagine della schermata spesso basta a capire. Meglio controllare che non si vedano password o dati di altri.",
+      filesLimits: (mb) => `PNG, JPEG, WebP, MP4 o WebM, fino a ${mb} MB ciascuno. Si possono anche trascinare qui o incollare.`,
+      choose: "Scegli file",
+      capture: "Cattura lo schermo",
+      captureFailed: "La cattura non è riuscita: scegliere un file, o incollare un’immagine.",
+      captured: "schermata",
+      dropHere: "Lasciare qui i file",
+      waiting: "In coda",
+      sendingFile: (percent) => `${percent}% inviato`,
+      fileDone: "Caricato",
+      fileCut: "Linea interrotta: nessuna parte è andata persa qui.",
+      fileGone: "Non è più in questo browser: aggiungerlo di nuovo.",
+      retry: "Riprova",
+      retryFile: (name) => `Riprova a inviare ${name}`,
+      remove: "Togli",
+      removeFile: (name) => `Togli ${name}`,
+      tooLarge: (name, mb) => `${name} supera ${mb} MB: accorciare il video o ridurre l’immagine.`,
+      emptyFile: (name) => `${name} è vuoto (0 byte).`,
+      wrongType: (name) => `${name} non è PNG, JPEG, WebP, MP4 o WebM.`,
+      tooMany: (max) => `Al massimo ${max} allegati.`,
+      waitFiles: "Alcuni allegati non sono stati caricati: riprovare o toglierli.",
+      answerTo: "Indirizzo per la risposta",
+      answerToWhy: "Qui arrivano la conferma e le risposte. Altri indirizzi si confermano in Configurazioni › Gestione piattaforma › Contatti › Elenco.",
+      promiseLoading: "Calcolo dei tempi…",
+      promiseUnknown: "I tempi promessi si leggeranno nella conferma.",
+      ifNow: "Se parte ora: ",
+      takeBy: (when) => `presa in carico entro ${when}`,
+      answerBy: (when) => `risposta entro ${when}`,
+      send: "Invia la segnalazione",
+      sending: "Invio in corso…",
+      sendingFiles: "In attesa degli allegati…",
+      kept: "Bozza conservata in questo browser",
+      discard: "Elimina la bozza",
+      discardSure: "Eliminare la bozza e gli allegati? ",
+      discardYes: "Elimina",
+      discardNo: "Tieni",
+      found: "Ritrovata la bozza di prima.",
+      summary: (n) => (n === 1 ? "Manca ancora una cosa" : `Mancano ancora ${n} cose`),
+      missing: "Da compilare.",
+      missingChoice: "Scegliere una voce.",
+      badShape: (label) => `${label}: il valore non ha la forma attesa.`,
+      tooLong: (max) => `Al massimo ${max} caratteri.`,
+      offline: "Manca la connessione. Il testo è al sicuro in questo browser; l’invio riparte da solo appena torna la linea.",
+      serverBusy: "L’assistenza non risponde in questo momento. Il testo è al sicuro; nuovo tentativo tra poco.",
+      busyUntil: "Troppi tentativi ravvicinati: nuovo tentativo tra poco.",
+      refused: "L’invio non è riuscito.",
+      openFailed: "Il modulo non si è aperto",
+      openOffline: "L’assistenza non si raggiunge. Controllare la connessione e riprovare.",
+      openRefused: "La piattaforma non ha confermato chi scrive. Ricaricare la pagina; se non basta, scrivere una mail all’assistenza.",
+      otherPerson: "In questo browser ora è collegata un’altra persona. La bozza resta conservata per chi l’ha scritta.",
+      reopen: "Apri il modulo",
+      sentTitle: "Segnalazione ricevuta",
+      number: "Numero",
+      copy: "Copia",
+      copied: "Copiato",
+      next: "Che cosa succede ora",
+      nextMail: (address) => `Una mail di conferma con questo numero è in partenza per ${address}.`,
+      nextTake: (when) => `Entro ${when} una persona prende in carico la segnalazione, e una mail dirà chi è.`,
+      nextAnswer: (when) => `La prima risposta arriva entro ${when}.`,
+      nextResolve: (when) => `La soluzione è promessa entro ${when}.`,
+      nextMore: "Per aggiungere qualcosa basta rispondere a quella mail.",
+      earlier: "Questa segnalazione era già arrivata al primo tentativo. Le modifiche fatte dopo non sono comprese: si possono aggiungere rispondendo alla mail di conferma.",
+      another: "Nuova segnalazione",
+      today: (time) => `oggi alle ${time}`,
+      tomorrow: (time) => `domani alle ${time}`,
+      dayAt: (day, time) => `${day} alle ${time}`,
+      italianTime: " (ora italiana)",
+      zoneOf: (zone) => ` (ora di ${zone})`,
+    }),
+    en: bare({
+      title: "Write to support",
+      close: "Close",
+      loading: "Opening the form…",
+      forWhom: (name, platform, code) => `${name} · ${platform}, platform ${code}`,
+      required: "Everything below is required, except attachments.",
+      subject: "Subject",
+      subjectWhy: "What is wrong, in one line: it is read first.",
+      story: "What happened",
+      did: "What you were doing",
+      didWhy: "Step by step, so that we can try the same.",
+      expected: "What should have happened",
+      expectedWhy: "It tells a fault from a setting.",
+      happened: "What happened instead",
+      happenedWhy: "If there is an error message, its exact words say more than a description.",
+      impact: "Impact on your work",
+      impactWhy: "It decides what is read first. The severity is assessed by whoever takes charge.",
+      STOPPED: "Work has stopped",
+      STOPPEDhint: "A sending or an important task cannot go on",
+      HINDERED: "Work goes on with difficulty",
+      HINDEREDhint: "There is a way round, but it costs time",
+      MINOR: "It is a nuisance",
+      MINORhint: "Noticeable, but it stops nothing",
+      QUESTION: "It is a question",
+      QUESTIONhint: "Nothing is broken",
+      reference: "What it is about",
+      referenceWhy: "With these we find the sending in question at once.",
+      about: "One newsletter",
+      aboutNone: "Not about one newsletter",
+      taken: "Taken from the open page; you can change it.",
+      files: "Pictures or video of the error",
+      optional: "optional",
+      filesWhy: "A picture of the screen is often enough. Please check that it shows no passwords and no data of others.",
+      filesLimits: (mb) => `PNG, JPEG, WebP, MP4 or WebM, up to ${mb} MB each. You can also drop or paste them here.`,
+      choose: "Choose files",
+      capture: "Capture the screen",
+      captureFailed: "The capture did not work: choose a file, or paste a picture.",
+      captured: "screenshot",
+      dropHere: "Drop the files here",
+      waiting: "Waiting",
+      sendingFile: (percent) => `${percent}% sent`,
+      fileDone: "Uploaded",
+      fileCut: "The line was cut; nothing is lost here.",
+      fileGone: "No longer in this browser: please add it again.",
+      retry: "Retry",
+      retryFile: (name) => `Retry sending ${name}`,
+      remove: "Remove",
+      removeFile: (name) => `Remove ${name}`,
+      tooLarge: (name, mb) => `${name} is over ${mb} MB: shorten the video or reduce the picture.`,
+      emptyFile: (name) => `${name} is empty (0 bytes).`,
+      wrongType: (name) => `${name} is not PNG, JPEG, WebP, MP4 or WebM.`,
+      tooMany: (max) => `At most ${max} attachments.`,
+      waitFiles: "Some attachments were not uploaded: retry or remove them.",
+      answerTo: "Address for the answer",
+      answerToWhy: "The confirmation and the answers come here. More addresses are confirmed under Configurations › Platform management › Contacts › List.",
+      promiseLoading: "Working out the times…",
+      promiseUnknown: "The promised times will be in the confirmation.",
+      ifNow: "If sent now: ",
+      takeBy: (when) => `taken in charge by ${when}`,
+      answerBy: (when) => `answer by ${when}`,
+      send: "Send the request",
+      sending: "Sending…",
+      sendingFiles: "Waiting for the attachments…",
+      kept: "Draft kept in this browser",
+      discard: "Delete the draft",
+      discardSure: "Delete the draft and its attachments? ",
+      discardYes: "Delete",
+      discardNo: "Keep",
+      found: "Your earlier draft is back.",
+      summary: (n) => (n === 1 ? "One thing is still missing" : `${n} things are still missing`),
+      missing: "Please fill in.",
+      missingChoice: "Please choose one.",
+      badShape: (label) => `${label}: this value does not have the expected form.`,
+      tooLong: (max) => `At most ${max} characters.`,
+      offline: "No connection. Your text is safe in this browser; it will be sent as soon as the line is back.",
+      serverBusy: "Support cannot be reached right now. Your text is safe; trying again shortly.",
+      busyUntil: "Too many tries in a short time: trying again shortly.",
+      refused: "It could not be sent.",
+      openFailed: "The form did not open",
+      openOffline: "Support cannot be reached. Check the connection and retry.",
+      openRefused: "The platform did not confirm who is writing. Reload the page; if that does not help, send support a mail.",
+      otherPerson: "Another person is signed in in this browser now. The draft is kept for whoever wrote it.",
+      reopen: "Open the form",
+      sentTitle: "Request received",
+      number: "Number",
+      copy: "Copy",
+      copied: "Copied",
+      next: "What happens next",
+      nextMail: (address) => `A confirmation mail with this number is on its way to ${address}.`,
+      nextTake: (when) => `By ${when} a person takes charge, and a mail will say who.`,
+      nextAnswer: (when) => `The first answer comes by ${when}.`,
+      nextResolve: (when) => `A solution is promised by ${when}.`,
+      nextMore: "To add something, just reply to that mail.",
+      earlier: "This request had already arrived at the first try. Changes made since are not in it: add them by replying to the confirmation mail.",
+      another: "New request",
+      today: (time) => `today at ${time}`,
+      tomorrow: (time) => `tomorrow at ${time}`,
+      dayAt: (day, time) => `${day} at ${time}`,
+      italianTime: " (Italian time)",
+      zoneOf: (zone) => ` (${zone} time)`,
+    }),
+  }),
+);
+
+/** Instants as people say them, in the calendar's zone. */
+class Times {
+  constructor(language, words, zone, now) {
+    this.words = words;
+    this.zone = zone;
+    this.locale = language === "it" ? "it-IT" : "en-GB";
+    this.now = new Date(now);
+  }
+
+  format(instant, options, zone = this.zone) {
+    return new Intl.DateTimeFormat(this.locale, bare({ timeZone: zone, ...options })).format(instant);
+  }
+
+  day(instant) {
+    return this.format(instant, { year: "numeric", month: "numeric", day: "numeric" });
+  }
+
+  say(text) {
+    const instant = new Date(text);
+    const time = this.format(instant, { hour: "2-digit", minute: "2-digit" });
+    if (this.day(instant) === this.day(this.now)) return this.words.today(time);
+    if (this.day(instant) === this.day(new Date(this.now.getTime() + 86400000))) return this.words.tomorrow(time);
+    return this.words.dayAt(this.format(instant, { weekday: "long", day: "numeric", month: "long" }), time);
+  }
+
+  /** The zone in brackets where the reader's clock shows another time, else nothing. */
+  get note() {
+    const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const both = { dateStyle: "short", timeStyle: "short" };
+    if (this.format(this.now, both, here) === this.format(this.now, both)) return "";
+    return this.zone === "Europe/Rome" ? this.words.italianTime : this.words.zoneOf(this.zone.split("/").pop().replaceAll("_", " "));
+  }
+}
+
+/** "taken in charge by …, answer by …": what is promised, and nothing that is not. */
+const promiseWords = (words, language, promise) => {
+  const times = new Times(language, words, promise.zone, promise.now);
+  const parts = [];
+  if (promise.takeInChargeBy) parts[parts.length] = words.takeBy(times.say(promise.takeInChargeBy));
+  if (promise.answerBy) parts[parts.length] = words.answerBy(times.say(promise.answerBy));
+  return parts.length ? parts.join(", ") + times.note + "." : words.promiseUnknown;
+};
