@@ -10,6 +10,7 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,19 @@ public class Attachments {
         join ticketing.ticket t on t.id = m.ticket_id
       where a.id = :id and (:internal or m.kind <> 'NOTE') and\s""";
 
+  private static final String BY_KEY =
+      """
+      select id, key
+      from ticketing.attachment
+      where owner = :owner and key in (:keys)
+      """;
+
+  private static final String DROP_ONE =
+      """
+      delete from ticketing.attachment
+      where owner = :owner and key = :key and message_id is null
+      """;
+
   private static final String DROP =
       """
       delete from ticketing.attachment
@@ -83,6 +97,25 @@ public class Attachments {
     return Sql.row(em, KEEP, values)
         .map(row -> new AttachmentId(Sql.number(row, "id")))
         .orElseGet(() -> kept(upload));
+  }
+
+  /**
+   * What the owner has sent under these keys, whether a message names it yet or not (a repeat names
+   * the same again); keys that are unknown are left out.
+   */
+  public Map<String, AttachmentId> byKeys(String owner, Collection<String> keys) {
+    Map<String, AttachmentId> found = new HashMap<>();
+    if (keys.isEmpty()) {
+      return found;
+    }
+    Sql.rows(em, BY_KEY, Map.of("owner", owner, "keys", List.copyOf(keys)))
+        .forEach(row -> found.put(Sql.text(row, "key"), new AttachmentId(Sql.number(row, "id"))));
+    return found;
+  }
+
+  /** Takes back an upload that no message names; nothing happens to any other. */
+  public void drop(String owner, String key) {
+    Sql.run(em, DROP_ONE, Map.of("owner", owner, "key", key));
   }
 
   /**

@@ -17,7 +17,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Pictures and videos, each sent before the form that names it; sending one again changes nothing. */
+/**
+ * Pictures and videos, each sent before the form that names it; sending one again changes nothing.
+ */
 @Path("attachments/{key: [0-9a-f]{32}}")
 @FormSession
 @ApplicationScoped

@@ -12,26 +12,26 @@ public class CurrentForm {
   private Contact contact;
   private Product product;
 
-  void set(FormCaller newCaller, Contact newContact, Product newProduct) {
+  public void set(FormCaller newCaller, Contact newContact, Product newProduct) {
     caller = newCaller;
     contact = newContact;
     product = newProduct;
   }
 
-  FormCaller caller() {
+  public FormCaller caller() {
     return caller;
   }
 
-  Contact contact() {
+  public Contact contact() {
     return contact;
   }
 
-  Product product() {
+  public Product product() {
     return product;
   }
 
   /** Whose uploads and tickets these are, as an {@link it.sportello.ticketing.Origin} names it. */
-  String source() {
+  public String source() {
     return "form:" + caller.contact().value();
   }
 }

@@ -89,8 +89,7 @@ final class FormFields {
       if (value.isEmpty()) {
         fault(pointer, "form.missing");
       } else if (value.length() > 100 || !value.matches(field.pattern())) {
-        faults.add(
-            new FieldError(pointer, "form.shape", Map.of("label", field.label(language))));
+        faults.add(new FieldError(pointer, "form.shape", Map.of("label", field.label(language))));
       }
       fields.put(field.key(), value);
     }

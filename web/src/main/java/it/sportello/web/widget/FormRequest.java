@@ -54,9 +54,10 @@ record FormRequest(
     return switch (language) {
       case IT ->
           parts(
-              "Che cosa si stava facendo", "Che cosa doveva succedere", "Che cosa è successo invece");
-      case EN ->
-          parts("What you were doing", "What should have happened", "What happened instead");
+              "Che cosa si stava facendo",
+              "Che cosa doveva succedere",
+              "Che cosa è successo invece");
+      case EN -> parts("What you were doing", "What should have happened", "What happened instead");
     };
   }
 

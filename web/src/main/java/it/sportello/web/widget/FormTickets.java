@@ -31,7 +31,7 @@ public class FormTickets {
    * @param key the draft's, repeated with each try: 16 to 100 letters, digits and dashes
    * @throws InvalidInput with every fault, each at its field
    */
-  NewTicket read(String key, byte[] body) {
+  public NewTicket read(String key, byte[] body) {
     if (!key.matches("[A-Za-z0-9-]{16,100}")) {
       throw new InvalidInput("", "form.key");
     }
@@ -60,7 +60,7 @@ public class FormTickets {
     if (keys.isEmpty()) {
       return List.of();
     }
-    Map<String, AttachmentId> known = attachments.ofKeys(current.source(), keys);
+    Map<String, AttachmentId> known = attachments.byKeys(current.source(), keys);
     List<FieldError> gone = new ArrayList<>();
     for (int at = 0; at < keys.size(); at++) {
       if (!known.containsKey(keys.get(at))) {

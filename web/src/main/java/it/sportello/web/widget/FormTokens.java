@@ -10,7 +10,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import it.sportello.contacts.EmailAddress;
-import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.PlatformCode;
 import it.sportello.contacts.Product;
 import it.sportello.web.problem.Declined;
@@ -56,7 +55,7 @@ final class FormTokens {
         throw new Declined(FormProblems.token());
       }
       return read(SignedJWT.parse(text), now);
-    } catch (ParseException | JOSEException | InvalidValue | IllegalArgumentException e) {
+    } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw new Declined(FormProblems.token());
     }
   }

@@ -16,7 +16,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Set;
 
 /**
  * Takes one file off the wire. It is held for what its first bytes are, whatever it is called; the
@@ -25,9 +24,6 @@ import java.util.Set;
 @ApplicationScoped
 public class FormUploads {
   static final long LARGEST = 50L * 1024 * 1024;
-  private static final int HEAD = 64;
-  private static final Set<String> ACCEPTED =
-      Set.of("image/png", "image/jpeg", "image/webp", "video/mp4", "video/webm");
 
   @Inject Blobs blobs;
   @Inject Attachments attachments;
@@ -35,7 +31,7 @@ public class FormUploads {
   /**
    * @param sha256 of the bytes, in hex
    */
-  record Kept(String mediaType, long size, String sha256) {}
+  public record Kept(String mediaType, long size, String sha256) {}
 
   /**
    * @param length what the caller says the length is, -1 for nothing
@@ -43,19 +39,18 @@ public class FormUploads {
    * @throws InvalidInput for a file of 0 bytes
    * @throws Unreadable when the line was cut; nothing is kept then
    */
-  Kept keep(String owner, String key, String name, long length, InputStream body)
+  public Kept keep(String owner, String key, String name, long length, InputStream body)
       throws IOException {
     if (length > LARGEST) {
       throw new Declined(FormProblems.tooLarge(LARGEST));
     }
     InputStream line = new CutLine(body);
-    byte[] head = line.readNBytes(HEAD);
+    byte[] head = line.readNBytes(MediaTypes.HEAD);
     if (head.length == 0) {
       throw new InvalidInput("", "form.empty");
     }
     String mediaType =
-        MediaTypes.recognise(head)
-            .filter(ACCEPTED::contains)
+        MediaTypes.pictureOrVideo(head)
             .orElseThrow(() -> new Declined(FormProblems.wrongType(name)));
     Blob blob = stored(new SequenceInputStream(new ByteArrayInputStream(head), line));
     if (length >= 0 && blob.size() != length) {

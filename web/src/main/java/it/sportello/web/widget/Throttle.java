@@ -31,7 +31,7 @@ public class Throttle {
   /**
    * @throws TooManyRequests when {@code name} has had its share
    */
-  void take(String name, int aMinute) {
+  public void take(String name, int aMinute) {
     long now = ticks.getAsLong();
     if (emptyUntil.size() > MOST_NAMES) {
       emptyUntil.values().removeIf(until -> until - now <= 0);
