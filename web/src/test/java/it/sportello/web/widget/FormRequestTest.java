@@ -105,8 +105,15 @@ class FormRequestTest {
   void everyFaultHasItsSentenceInBothLanguages() {
     for (String key :
         List.of(
-            "form.missing", "form.choose", "form.length", "form.shape", "form.unconfirmed",
-            "form.attachments", "form.gone", "form.empty", "form.key")) {
+            "form.missing",
+            "form.choose",
+            "form.length",
+            "form.shape",
+            "form.unconfirmed",
+            "form.attachments",
+            "form.gone",
+            "form.empty",
+            "form.key")) {
       FieldError fault = new FieldError("", key, Map.of("max", 150, "label", "Lista"));
       for (Language language : Language.values()) {
         String unknown = new FieldError("", "no.such.key").detail(language);

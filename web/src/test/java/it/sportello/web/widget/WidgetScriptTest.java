@@ -23,8 +23,16 @@ class WidgetScriptTest {
   void theScriptUsesNothingThatAStrictPageForbids() {
     for (String forbidden :
         List.of(
-            "eval(", "new Function", "innerHTML", "outerHTML", "insertAdjacentHTML",
-            "document.write", "createElement(\"style\")", "style=", "srcdoc", "javascript:")) {
+            "eval(",
+            "new Function",
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "createElement(\"style\")",
+            "style=",
+            "srcdoc",
+            "javascript:")) {
       assertFalse(script.contains(forbidden), forbidden);
     }
   }
