@@ -21,6 +21,6 @@ public record FieldError(String pointer, String key, Map<String, Object> facts) 
 
   /** The sentence to stand beside the field. */
   public String detail(Language language) {
-    return ProblemWords.in(language).sentence(key, "value.invalid", facts);
+    return Words.ofProblems(language).sentence(key, "value.invalid", facts);
   }
 }

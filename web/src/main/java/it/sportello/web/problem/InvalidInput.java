@@ -19,4 +19,8 @@ public final class InvalidInput extends RuntimeException {
   public List<FieldError> errors() {
     return errors;
   }
+
+  Problem problem() {
+    return Problem.invalid(errors);
+  }
 }

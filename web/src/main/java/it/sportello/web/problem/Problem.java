@@ -40,11 +40,11 @@ public record Problem(int status, String type, Map<String, Object> facts, List<F
 
   /** The few words for a heading. */
   public String title(Language language) {
-    return ProblemWords.in(language).sentence(titleKey(), "broken.title", facts);
+    return Words.ofProblems(language).sentence(titleKey(), "broken.title", facts);
   }
 
   /** One or two sentences: what is the matter and what may be done. */
   public String detail(Language language) {
-    return ProblemWords.in(language).sentence(type + ".detail", "broken.detail", facts);
+    return Words.ofProblems(language).sentence(type + ".detail", "broken.detail", facts);
   }
 }

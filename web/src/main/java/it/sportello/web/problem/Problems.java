@@ -1,6 +1,16 @@
 package it.sportello.web.problem;
 
 import it.sportello.contacts.InvalidValue;
+import it.sportello.entitlements.Admission;
+import it.sportello.entitlements.NotAdmitted;
+import it.sportello.ticketing.AlreadyTaken;
+import it.sportello.ticketing.AttachmentNotFound;
+import it.sportello.ticketing.IllegalTransition;
+import it.sportello.ticketing.NotAllowed;
+import it.sportello.ticketing.OriginReused;
+import it.sportello.ticketing.TicketId;
+import it.sportello.ticketing.TicketNotFound;
+import it.sportello.ticketing.TooLarge;
 import jakarta.json.JsonException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.ServerErrorException;
@@ -8,6 +18,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.io.EOFException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +36,21 @@ public final class Problems {
   private static final List<Row<?>> TABLE =
       List.of(
           row(Declined.class, Declined::problem),
-          row(InvalidInput.class, e -> Problem.invalid(e.errors())),
-          row(InvalidValue.class, e -> Problem.invalid(List.of(new FieldError("", e.key())))),
+          row(InvalidInput.class, InvalidInput::problem),
+          row(InvalidValue.class, e -> new InvalidInput(pointer(e.key()), e.key()).problem()),
           row(ConstraintViolationException.class, e -> Problem.invalid(Violations.of(e))),
           row(Unreadable.class, e -> Problem.of(400, "unreadable")),
           row(JsonException.class, e -> Problem.of(400, "unreadable")),
           row(EOFException.class, e -> Problem.of(400, "unreadable")),
           row(TooManyRequests.class, e -> retry(429, "too-many", e.retryAfter().toSeconds())),
+          row(TicketNotFound.class, e -> Problem.of(404, "ticket-not-found")),
+          row(AttachmentNotFound.class, e -> Problem.of(422, "attachment-not-found")),
+          row(NotAllowed.class, e -> Problem.of(403, "not-allowed")),
+          row(NotAdmitted.class, e -> refused(e.refused())),
+          row(AlreadyTaken.class, e -> Problem.of(409, "already-taken", of(e.ticket()))),
+          row(IllegalTransition.class, Problems::transition),
+          row(OriginReused.class, e -> Problem.of(422, "origin-reused")),
+          row(TooLarge.class, e -> Problem.of(413, "too-large", Map.of("limit", e.limit()))),
           row(StaleStateException.class, e -> Problem.of(409, "changed-meanwhile")),
           row(ServerErrorException.class, Problems::ofServer),
           row(WebApplicationException.class, e -> ofStatus(e.getResponse().getStatus())),
@@ -91,6 +110,38 @@ public final class Problems {
     return List.of("08", "53", "57", "40").contains(state.substring(0, Math.min(2, state.length())))
         ? Optional.of(retry(503, "unavailable", 5))
         : Optional.empty();
+  }
+
+  private static Problem refused(Admission.Refused refused) {
+    var facts = new HashMap<String, Object>(Map.of("zone", refused.zone()));
+    refused.opens().ifPresent(opens -> facts.put("opens", opens));
+    refused.lapsed().ifPresent(since -> facts.put("lapsed", since));
+    return switch (refused.reason()) {
+      case UNKNOWN_PLATFORM -> new InvalidInput("/platform", "value.unknown").problem();
+      case NOT_INCLUDED -> Problem.of(403, "channel-not-included", facts);
+      case CLOSED -> Problem.of(403, "channel-closed", facts);
+      case LAPSED -> Problem.of(403, "channel-lapsed", facts);
+    };
+  }
+
+  private static Problem transition(IllegalTransition e) {
+    var facts = Map.<String, Object>of("ticket", e.ticket(), "from", e.from(), "to", e.to());
+    return Problem.of(409, "illegal-transition", facts);
+  }
+
+  private static Map<String, Object> of(TicketId ticket) {
+    return Map.of("ticket", ticket);
+  }
+
+  /** Where the value that a key of the modules speaks of stands in our commands. */
+  private static String pointer(String key) {
+    var about = key.substring(0, Math.max(0, key.lastIndexOf('.')));
+    return switch (about) {
+      case "ticket.subject" -> "/subject";
+      case "ticket.text", "message.text" -> "/text";
+      case "reference" -> "/reference";
+      default -> key.equals("cursor") ? "/after" : "";
+    };
   }
 
   private static Problem ofServer(ServerErrorException e) {

@@ -4,9 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.contacts.AgentId;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.PlatformCode;
+import it.sportello.entitlements.Admission.Reason;
+import it.sportello.entitlements.Admission.Refused;
+import it.sportello.entitlements.NotAdmitted;
+import it.sportello.ticketing.AlreadyTaken;
+import it.sportello.ticketing.AttachmentId;
+import it.sportello.ticketing.AttachmentNotFound;
+import it.sportello.ticketing.IllegalTransition;
+import it.sportello.ticketing.NotAllowed;
+import it.sportello.ticketing.OriginReused;
+import it.sportello.ticketing.Status;
+import it.sportello.ticketing.TicketId;
+import it.sportello.ticketing.TicketNotFound;
+import it.sportello.ticketing.TooLarge;
+import jakarta.json.JsonException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -15,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import org.hibernate.StaleStateException;
@@ -24,12 +40,29 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemsTest {
+  private static final TicketId TICKET = new TicketId(1042);
+
   static Stream<Arguments> table() {
     return Stream.of(
         Arguments.of(new InvalidInput("/subject", "NotBlank"), 422, "invalid"),
         Arguments.of(new InvalidValue("email.shape"), 422, "invalid"),
         Arguments.of(new Unreadable(new IOException()), 400, "unreadable"),
         Arguments.of(new TooManyRequests(Duration.ofSeconds(7)), 429, "too-many"),
+        Arguments.of(new TicketNotFound(TICKET), 404, "ticket-not-found"),
+        Arguments.of(new AttachmentNotFound(new AttachmentId(5)), 422, "attachment-not-found"),
+        Arguments.of(new NotAllowed("take"), 403, "not-allowed"),
+        Arguments.of(new AlreadyTaken(TICKET, new AgentId(3)), 409, "already-taken"),
+        Arguments.of(
+            new IllegalTransition(TICKET, Status.RESOLVED, Status.IN_CHARGE),
+            409,
+            "illegal-transition"),
+        Arguments.of(new OriginReused("api:1"), 422, "origin-reused"),
+        Arguments.of(new TooLarge(50), 413, "too-large"),
+        Arguments.of(notAdmitted(Reason.UNKNOWN_PLATFORM), 422, "invalid"),
+        Arguments.of(notAdmitted(Reason.NOT_INCLUDED), 403, "channel-not-included"),
+        Arguments.of(notAdmitted(Reason.CLOSED), 403, "channel-closed"),
+        Arguments.of(notAdmitted(Reason.LAPSED), 403, "channel-lapsed"),
+        Arguments.of(new JsonException("at line 1"), 400, "unreadable"),
         Arguments.of(new StaleStateException("stale"), 409, "changed-meanwhile"),
         Arguments.of(new SQLTransientConnectionException(), 503, "unavailable"),
         Arguments.of(new SQLException("no connection", "08006"), 503, "unavailable"),
@@ -129,6 +162,28 @@ class ProblemsTest {
       var type = Problems.ofStatus(status).type();
       assertTrue(keys.containsAll(List.of(type + ".title", type + ".detail")), type);
     }
+  }
+
+  @Test
+  void anAgentHearsFromWhichStateToWhichATicketCannotGo() {
+    var thrown = new IllegalTransition(TICKET, Status.RESOLVED, Status.IN_CHARGE);
+
+    assertTrue(
+        Problems.of(thrown)
+            .detail(Language.IT)
+            .startsWith("La segnalazione 1042 non può passare da risolta a in carico."));
+  }
+
+  @Test
+  void whatTheModulesRefusePointsAtItsField() {
+    var thrown = new InvalidValue("ticket.subject.length");
+
+    assertEquals("/subject", Problems.of(thrown).errors().get(0).pointer());
+  }
+
+  private static NotAdmitted notAdmitted(Reason reason) {
+    return new NotAdmitted(
+        new Refused(reason, Optional.empty(), Optional.empty(), ZoneId.of("Europe/Rome")));
   }
 
   private static ResourceBundle bundle(Language language) {

@@ -4,40 +4,47 @@ import it.sportello.contacts.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sentences of {@code problems_it} and {@code problems_en}. {@code {name}} in a sentence is the
- * fact of that name, put in as it is: a fact is never a template itself.
+ * The sentences of one bundle in one language. {@code {name}} in a sentence is the fact of that
+ * name, put in as it is: a fact is never a template itself. Instants are said by the bundle's own
+ * pattern, {@code moment}, in the zone that the fact {@code zone} holds.
  */
-final class ProblemWords {
-  private static final Map<Language, ProblemWords> ALL = new EnumMap<>(Language.class);
+public final class Words {
+  private static final Map<String, Words> ALL = new ConcurrentHashMap<>();
   private static final ZoneId ROME = ZoneId.of("Europe/Rome");
-
-  static {
-    for (var language : Language.values()) {
-      ALL.put(language, new ProblemWords(language));
-    }
-  }
 
   private final ResourceBundle bundle;
   private final DateTimeFormatter moment;
 
-  private ProblemWords(Language language) {
+  private Words(String name, Language language) {
     bundle =
         ResourceBundle.getBundle(
-            "it.sportello.web.problem.problems",
+            name,
             language.locale(),
-            ProblemWords.class.getClassLoader(),
+            Words.class.getClassLoader(),
             Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
-    moment = DateTimeFormatter.ofPattern(bundle.getString("moment"), language.locale());
+    var pattern = bundle.containsKey("moment") ? bundle.getString("moment") : "yyyy-MM-dd HH:mm";
+    moment = DateTimeFormatter.ofPattern(pattern, language.locale());
   }
 
-  static ProblemWords in(Language language) {
-    return ALL.get(language);
+  /**
+   * @param bundle such as {@code it.sportello.web.phone.phone}; it has a file for each language
+   */
+  public static Words of(String bundle, Language language) {
+    return ALL.computeIfAbsent(bundle + language, key -> new Words(bundle, language));
+  }
+
+  static Words ofProblems(Language language) {
+    return of("it.sportello.web.problem.problems", language);
+  }
+
+  public String sentence(String key, Map<String, Object> facts) {
+    return sentence(key, key, facts);
   }
 
   /** The sentence of {@code key}, or of {@code otherwise} where the bundle has no such key. */

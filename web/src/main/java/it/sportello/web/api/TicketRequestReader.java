@@ -1,0 +1,121 @@
+package it.sportello.web.api;
+
+import it.sportello.contacts.EmailAddress;
+import it.sportello.contacts.PlatformCode;
+import it.sportello.ticketing.Channel;
+import it.sportello.ticketing.Impact;
+import it.sportello.web.problem.Unreadable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * Reads the body of {@code POST /tickets}, at most 1 MB of JSON in UTF-8, and holds it against its
+ * constraints: a resource never sees a command that is not whole. The bytes are needed for the
+ * fingerprint anyway, and this way costs no reflection a request.
+ */
+@Provider
+@ApplicationScoped
+@Consumes(MediaType.APPLICATION_JSON)
+public class TicketRequestReader implements MessageBodyReader<TicketRequest> {
+  private static final JsonParserFactory JSON =
+      JsonProvider.provider().createParserFactory(Map.of());
+  static final Set<String> FIELDS =
+      Set.of(
+          "platform",
+          "contact",
+          "channel",
+          "subject",
+          "text",
+          "did",
+          "expected",
+          "happened",
+          "impact",
+          "reference",
+          "answerTo");
+
+  @Inject Validator validator;
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+    return type == TicketRequest.class;
+  }
+
+  @Override
+  public TicketRequest readFrom(
+      Class<TicketRequest> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    return command(Body.whole(body));
+  }
+
+  TicketRequest command(Body body) {
+    var command = read(body);
+    var violations = validator.validate(command);
+    if (!violations.isEmpty()) {
+      throw new ConstraintViolationException(violations);
+    }
+    return command;
+  }
+
+  private static TicketRequest read(Body body) {
+    var fields = new JsonFields(object(body), FIELDS);
+    var command =
+        new TicketRequest(
+            fields.value("platform", PlatformCode::new).orElse(null),
+            fields.textOrNumber("contact").strip(),
+            fields.oneOf(Channel.class, "channel", Channel.FORM),
+            fields.text("subject"),
+            fields.text("text"),
+            fields.text("did"),
+            fields.text("expected"),
+            fields.text("happened"),
+            fields.oneOf(Impact.class, "impact", Impact.UNSTATED),
+            fields.texts("reference"),
+            fields.value("answerTo", EmailAddress::new),
+            body.sha256());
+    fields.refuseFaults();
+    return command;
+  }
+
+  private static JsonObject object(Body body) {
+    var bytes = new ByteArrayInputStream(body.bytes());
+    try (var parser = JSON.createParser(bytes, StandardCharsets.UTF_8)) {
+      if (parser.next() != JsonParser.Event.START_OBJECT) {
+        throw new JsonException("an object is expected");
+      }
+      var object = parser.getObject();
+      if (parser.hasNext()) {
+        throw new JsonException("one object is expected");
+      }
+      return object;
+    } catch (JsonException | NoSuchElementException e) {
+      throw new Unreadable(e);
+    }
+  }
+}
