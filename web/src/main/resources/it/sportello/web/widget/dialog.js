@@ -70,9 +70,10 @@ class Dialog {
     (event.shiftKey ? stops[stops.length - 1] : stops[0]).focus();
   }
 
-  async open() {
+  /** `opener` gets the focus back at the end. */
+  async open(opener) {
     if (this.dialog.open) return;
-    this.before = document.activeElement;
+    this.before = opener;
     this.dialog.showModal();
     this.tick = window.setInterval(() => this.form && !document.hidden && this.form.refreshPromise(), 60000);
     if (this.form && this.form.state !== "done") {

@@ -4,12 +4,12 @@ const script = document.currentScript;
 const { product, token, open: selector } = script.dataset;
 const origin = new URL(script.src).origin;
 let dialog = null;
-const openForm = () => {
+const openForm = (opener) => {
   dialog = dialog || new Dialog({ origin, product, tokenUrl: new URL(token, document.baseURI).href });
-  return dialog.open();
+  return dialog.open(opener || document.activeElement);
 };
 document.addEventListener("click", (event) => {
   const at = event.target instanceof Element && event.target.closest(selector || "[data-sportello-open]");
-  if (at) openForm();
+  if (at) openForm(at);
 });
-Object.defineProperty(window, "Sportello", bare({ value: freeze(bare({ open: openForm })), configurable: true }));
+Object.defineProperty(window, "Sportello", bare({ value: freeze(bare({ open: () => openForm(null) })), configurable: true }));
