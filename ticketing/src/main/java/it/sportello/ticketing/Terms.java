@@ -53,19 +53,27 @@ record Terms(String wanted, String unwanted, String complete, String begun, long
     return wanted.isEmpty();
   }
 
-  /** As a condition on {@code ticketing.message m}. */
+  /** As a condition on {@code ticketing.message m}; the query itself is made once. */
   String sql() {
     if (none()) {
       return "false";
     }
     String query = "ticketing.wanted(:wanted)";
     if (!begun.isEmpty()) {
-      query = "(" + query + " || ticketing.begun(:complete, :begun))";
+      query = "(" + query + " || " + beginning() + ")";
     }
     if (!unwanted.isEmpty()) {
       query = "(" + query + " && !! ticketing.wanted(:unwanted))";
     }
-    return "m.words @@ " + query;
+    return "m.words @@ (select " + query + ")";
+  }
+
+  /** A query of no words at all would be a warning in the log of every search of one word. */
+  private String beginning() {
+    return complete.isEmpty()
+        ? "(to_tsquery('italian', :prefix) || to_tsquery('english', :prefix)"
+            + " || to_tsquery('simple', :prefix))"
+        : "ticketing.begun(:complete, :begun)";
   }
 
   Map<String, Object> parameters() {
@@ -74,7 +82,10 @@ record Terms(String wanted, String unwanted, String complete, String begun, long
       return values;
     }
     values.put("wanted", wanted);
-    if (!begun.isEmpty()) {
+    if (!begun.isEmpty() && complete.isEmpty()) {
+      values.put("prefix", begun + ":*");
+    }
+    if (!complete.isEmpty()) {
       values.put("complete", complete);
       values.put("begun", begun);
     }
