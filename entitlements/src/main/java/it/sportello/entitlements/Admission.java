@@ -21,7 +21,23 @@ public sealed interface Admission {
    *     Reason#LAPSED}
    */
   record Refused(Reason reason, Optional<Instant> opens, Optional<Instant> lapsed, ZoneId zone)
-      implements Admission {}
+      implements Admission {
+    static Refused unknownPlatform(ZoneId zone) {
+      return new Refused(Reason.UNKNOWN_PLATFORM, Optional.empty(), Optional.empty(), zone);
+    }
+
+    static Refused notIncluded(ZoneId zone) {
+      return new Refused(Reason.NOT_INCLUDED, Optional.empty(), Optional.empty(), zone);
+    }
+
+    static Refused closedUntil(Instant opens, ZoneId zone) {
+      return new Refused(Reason.CLOSED, Optional.of(opens), Optional.empty(), zone);
+    }
+
+    static Refused lapsed(Instant since, ZoneId zone) {
+      return new Refused(Reason.LAPSED, Optional.empty(), Optional.of(since), zone);
+    }
+  }
 
   /** Why not. */
   enum Reason {

@@ -3,12 +3,9 @@ package it.sportello.entitlements;
 import it.sportello.contacts.Contacts;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.PlatformId;
-import it.sportello.entitlements.Admission.Reason;
-import it.sportello.entitlements.calendar.BusinessCalendar;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.NewTicket;
 import it.sportello.ticketing.Opening;
-import it.sportello.ticketing.Severity;
 import it.sportello.ticketing.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,9 +13,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Where every request comes in, whatever the channel: may it, what is promised, and the ticket
@@ -42,19 +36,10 @@ public class Counter {
    * includes it, while the line is open.
    */
   public Admission admit(PlatformId platform, Channel channel, Instant at) {
-    Entitlement entitled = contracts.of(platform, at);
-    if (channel != Channel.PHONE) {
-      return admitted(entitled, at);
+    if (channel == Channel.PHONE && contacts.platform(platform).isEmpty()) {
+      return Admission.Refused.unknownPlatform(Rome.ZONE);
     }
-    if (contacts.platform(platform).isEmpty()) {
-      return refused(Reason.UNKNOWN_PLATFORM, entitled.level().zone());
-    }
-    return entitled
-        .level()
-        .phoneLine()
-        .filter(line -> entitled.level().includes(Channel.PHONE))
-        .map(line -> call(line, entitled, at))
-        .orElseGet(() -> notIncluded(entitled));
+    return contracts.of(platform, at).admission(channel, at);
   }
 
   /** {@link #admit} if the request were received now. */
@@ -80,38 +65,6 @@ public class Counter {
     Granted granted = em.find(Granted.class, opening.ticket().value());
     LevelVersion level = levels.version(granted.levelVersion());
     return new Receipt(
-        opening.ticket(), admitted(level, granted.lapsed(), granted.promise()), opening.repeat());
-  }
-
-  private static Admission call(BusinessCalendar line, Entitlement entitled, Instant at) {
-    return line.isOpen(at)
-        ? admitted(entitled, at)
-        : new Admission.Refused(
-            Reason.CLOSED, Optional.of(line.nextOpening(at)), Optional.empty(), line.zone());
-  }
-
-  private static Admission notIncluded(Entitlement entitled) {
-    ZoneId zone = entitled.level().zone();
-    return entitled
-        .lost(Channel.PHONE)
-        .<Admission>map(
-            since ->
-                new Admission.Refused(Reason.LAPSED, Optional.empty(), Optional.of(since), zone))
-        .orElseGet(() -> refused(Reason.NOT_INCLUDED, zone));
-  }
-
-  private static Admission.Refused refused(Reason reason, ZoneId zone) {
-    return new Admission.Refused(reason, Optional.empty(), Optional.empty(), zone);
-  }
-
-  private static Admission.Admitted admitted(Entitlement entitled, Instant at) {
-    LevelVersion level = entitled.level();
-    Fact receipt = Fact.received(at, level.id(), Severity.NORMAL);
-    Promise promise = Clocks.of(List.of(receipt), version -> level).promise();
-    return admitted(level, entitled.lapsed().isPresent(), promise);
-  }
-
-  private static Admission.Admitted admitted(LevelVersion level, boolean lapsed, Promise promise) {
-    return new Admission.Admitted(level.code(), level.id(), lapsed, promise, level.zone());
+        opening.ticket(), level.admitted(granted.lapsed(), granted.promise()), opening.repeat());
   }
 }

@@ -1,5 +1,6 @@
 package it.sportello.entitlements;
 
+import it.sportello.entitlements.calendar.BusinessCalendar;
 import it.sportello.ticketing.Channel;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,10 +21,35 @@ record Entitlement(LevelVersion level, Optional<LocalDate> lastDay, Optional<Lap
     }
   }
 
-  /** Since when the channel is not included any more; empty when it never was or still is. */
-  Optional<Instant> lost(Channel channel) {
+  /**
+   * Form and mail are open to everybody at any hour; the phone only where the level includes it,
+   * while the line is open.
+   */
+  Admission admission(Channel channel, Instant at) {
+    if (channel != Channel.PHONE) {
+      return admitted(at);
+    }
+    return level
+        .phoneLine()
+        .filter(line -> level.includes(Channel.PHONE))
+        .map(line -> call(line, at))
+        .orElseGet(this::noPhone);
+  }
+
+  private Admission call(BusinessCalendar line, Instant at) {
+    return line.isOpen(at)
+        ? admitted(at)
+        : Admission.Refused.closedUntil(line.nextOpening(at), line.zone());
+  }
+
+  private Admission noPhone() {
     return lapsed
-        .filter(l -> l.level().includes(channel) && !level.includes(channel))
-        .map(Lapsed::since);
+        .filter(l -> l.level().includes(Channel.PHONE))
+        .map(l -> Admission.Refused.lapsed(l.since(), level.zone()))
+        .orElseGet(() -> Admission.Refused.notIncluded(level.zone()));
+  }
+
+  private Admission admitted(Instant at) {
+    return level.admitted(lapsed.isPresent(), level.promise(at));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,5 +64,15 @@ record LevelVersion(
   /** {@link Deadline#NEVER} when nothing of the kind is promised. */
   Deadline due(PromiseKind kind, Instant start) {
     return target(kind).map(t -> new Deadline(calendar.add(start, t))).orElse(Deadline.NEVER);
+  }
+
+  /** What would be promised for a request received then, as long as no severity is known. */
+  Promise promise(Instant received) {
+    Fact receipt = Fact.received(received, id, Severity.NORMAL);
+    return Clocks.of(List.of(receipt), version -> this).promise();
+  }
+
+  Admission.Admitted admitted(boolean lapsed, Promise promise) {
+    return new Admission.Admitted(code, id, lapsed, promise, zone());
   }
 }

@@ -16,7 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * the span.
  */
 public final class BusinessCalendar {
-  /** Holidays are known by rule and not beyond this. */
+  /** Far enough for any promise; a question beyond is a mistake. */
+  static final int FIRST_YEAR = 1900;
+
   static final int LAST_YEAR = 2400;
 
   private static final int YEARS_AHEAD = 4;
@@ -45,7 +47,7 @@ public final class BusinessCalendar {
    * {@code start} itself while open or exactly at closing, else the next opening.
    *
    * @throws IllegalArgumentException for a negative duration
-   * @throws ArithmeticException past the year 2400
+   * @throws ArithmeticException before 1900 or past 2400
    */
   public Instant add(Instant start, Duration working) {
     if (working.isNegative()) {
@@ -53,7 +55,7 @@ public final class BusinessCalendar {
     }
     Timeline table = table(start.getEpochSecond());
     Instant end = table.add(start, working);
-    while (end == null) {
+    while (end.equals(Timeline.BEYOND)) {
       table = further();
       end = table.add(start, working);
     }
@@ -81,10 +83,9 @@ public final class BusinessCalendar {
     return table.opens(i) <= from.getEpochSecond() ? from : Instant.ofEpochSecond(table.opens(i));
   }
 
-  /** When an open instant's stretch ends; the table is asked again as it may end there only. */
-  Instant closingAfter(Instant open) {
-    table(open.getEpochSecond() + Duration.ofDays(1).getSeconds());
-    Timeline table = years.timeline();
+  /** Until when it is open at least; what follows may be open again. */
+  Instant openUntil(Instant open) {
+    Timeline table = table(open.getEpochSecond());
     return Instant.ofEpochSecond(table.closes(table.stretchAt(open.getEpochSecond())));
   }
 
@@ -123,7 +124,7 @@ public final class BusinessCalendar {
         .orElse(Map.of());
   }
 
-  /** Complete at least from the year before {@code second} until the year after. */
+  /** A table that the second lies in. */
   private Timeline table(long second) {
     Timeline now = years.timeline();
     return now.covers(second) ? now : grow(second);
@@ -135,19 +136,23 @@ public final class BusinessCalendar {
     }
     int year = Instant.ofEpochSecond(second).atZone(zone()).getYear();
     return years.end() == 0
-        ? years(year - 1, year + YEARS_AHEAD)
-        : years(Math.min(years.first(), year - 1), Math.max(years.end(), year + YEARS_AHEAD));
+        ? build(year - 1, year + YEARS_AHEAD)
+        : build(Math.min(years.first(), year - 1), Math.max(years.end(), year + YEARS_AHEAD));
   }
 
+  /** Twice as long as it was: what is asked once for a far date is soon there for all. */
   private synchronized Timeline further() {
-    return years(years.first(), years.end() + (years.end() - years.first()));
+    int known = years.end() - years.first();
+    return build(years.first(), years.end() + known);
   }
 
-  private Timeline years(int first, int end) {
-    if (end > LAST_YEAR) {
-      throw new ArithmeticException("The calendar is not known beyond the year " + LAST_YEAR);
+  private Timeline build(int first, int end) {
+    if (first < FIRST_YEAR || end > LAST_YEAR && years.end() == LAST_YEAR || first >= LAST_YEAR) {
+      throw new ArithmeticException(
+          "A calendar is known from " + FIRST_YEAR + " until " + LAST_YEAR + " only");
     }
-    years = new Years(first, end, new TimelineBuilder(this).build(first, end));
+    int last = Math.min(end, LAST_YEAR);
+    years = new Years(first, last, new TimelineBuilder(this).build(first, last));
     return years.timeline();
   }
 

@@ -26,7 +26,7 @@ final class Explanation {
         at = opens;
         continue;
       }
-      Instant closes = earlier(calendar.closingAfter(at), to);
+      Instant closes = earlier(calendar.openUntil(at), to);
       line(at, closes, WhyLine.OPEN);
       at = closes;
     }

@@ -1,9 +1,11 @@
 package it.sportello.entitlements.calendar;
 
+import de.focus_shift.jollyday.core.HolidayCalendar;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
 import java.time.Year;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +26,8 @@ final class Holidays {
   }
 
   static void check(String country) {
-    if (!HolidayManager.getSupportedCalendarCodes().contains(country.toLowerCase(Locale.ROOT))) {
+    if (Arrays.stream(HolidayCalendar.values())
+        .noneMatch(c -> c.getId().equalsIgnoreCase(country))) {
       throw new InvalidCalendar("calendar.country", country);
     }
   }

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * on whole minutes, zones on whole seconds.
  */
 final class Timeline {
+  /** The answer lies beyond the table. */
+  static final Instant BEYOND = Instant.MAX;
+
   private final long first;
   private final long end;
   private final long[] opens;
@@ -64,12 +67,12 @@ final class Timeline {
         : Duration.ofSeconds(before[i]);
   }
 
-  /** {@link BusinessCalendar#add}, or null when the table ends before. */
+  /** {@link BusinessCalendar#add}, or {@link #BEYOND}. */
   Instant add(Instant start, Duration working) {
     long second = start.getEpochSecond();
     int i = stretchAt(second);
     if (i == opens.length) {
-      return null;
+      return BEYOND;
     }
     boolean open = second >= opens[i];
     if (working.isZero()) {
@@ -88,7 +91,7 @@ final class Timeline {
   private Instant at(int from, long seconds, int nanos) {
     long wanted = nanos == 0 ? seconds : seconds + 1;
     if (wanted > before[opens.length]) {
-      return null;
+      return BEYOND;
     }
     int found = Arrays.binarySearch(before, from + 1, before.length, wanted);
     int stretch = (found >= 0 ? found : -found - 1) - 1;
