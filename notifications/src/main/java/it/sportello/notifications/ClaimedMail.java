@@ -1,0 +1,65 @@
+package it.sportello.notifications;
+
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.EmailAddress;
+import it.sportello.contacts.Language;
+import it.sportello.contacts.PlatformId;
+import it.sportello.notifications.words.Kind;
+import it.sportello.ticketing.MessageId;
+import it.sportello.ticketing.TicketId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A mail that this node may send until its lease ends.
+ *
+ * @param fence rises with each claim; whoever marks the mail has to show the latest
+ * @param rendered the bytes of an earlier try; empty at the first
+ */
+record ClaimedMail(
+    long id,
+    long fence,
+    int attempts,
+    Kind kind,
+    Optional<TicketId> ticket,
+    Optional<PlatformId> platform,
+    Optional<MessageId> message,
+    Optional<AgentId> agent,
+    EmailAddress recipient,
+    Language language,
+    String subject,
+    Instant happenedAt,
+    String zone,
+    Optional<Instant> takeInChargeBy,
+    Optional<Instant> answerBy,
+    Optional<Instant> resolveBy,
+    String messageId,
+    String replyToken,
+    byte[] rendered) {
+  boolean isRendered() {
+    return rendered.length > 0;
+  }
+
+  ClaimedMail with(byte[] bytes) {
+    return new ClaimedMail(
+        id,
+        fence,
+        attempts,
+        kind,
+        ticket,
+        platform,
+        message,
+        agent,
+        recipient,
+        language,
+        subject,
+        happenedAt,
+        zone,
+        takeInChargeBy,
+        answerBy,
+        resolveBy,
+        messageId,
+        replyToken,
+        bytes);
+  }
+}

@@ -1,0 +1,185 @@
+package it.sportello.notifications;
+
+import it.sportello.contacts.DeskClock;
+import it.sportello.ticketing.Blob;
+import it.sportello.ticketing.BlobHolders;
+import it.sportello.ticketing.TicketId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of mails that came in: a row is written before anybody looks into the mail. */
+@ApplicationScoped
+@Transactional
+class IncomingMails {
+  /** Tries at reading a mail that fails without a reason of its own, such as a full disk. */
+  static final int TRIES = 5;
+
+  private static final String STORE =
+      """
+      insert into notifications.incoming_mail
+        (mailbox, sha256, size, received, imported, state, due_at)
+      values (:mailbox, :sha256, :size, :received, :imported, 'RECEIVED',
+        now() + interval '1 minute')
+      on conflict (mailbox, sha256) where uid is null do nothing
+      returning id
+      """;
+
+  private static final String FIND =
+      """
+      select id, mailbox, sha256, received, state, reason, ticket
+      from notifications.incoming_mail
+      """;
+
+  private static final String DUE =
+      """
+      update notifications.incoming_mail
+      set attempts = attempts + 1, due_at = now() + interval '1 minute' * (attempts + 1)
+      where id in (
+        select id from notifications.incoming_mail
+        where state = 'RECEIVED' and due_at <= now()
+        order by due_at, id
+        limit :most
+        for update skip locked)
+      returning id, attempts
+      """;
+
+  private static final String HOLD =
+      """
+      update notifications.incoming_mail
+      set state = 'QUARANTINE', reason = :reason, detail = :detail, from_address = :from,
+        subject = :subject, message_id = :messageId, automatic = :automatic
+      where id = :id and state in ('RECEIVED', 'QUARANTINE')
+      """;
+
+  private static final String LAND =
+      """
+      update notifications.incoming_mail
+      set state = 'IN_TICKET', reason = '', detail = '', ticket = :ticket, from_address = :from,
+        subject = :subject, message_id = :messageId, automatic = :automatic
+      where id = :id and state in ('RECEIVED', 'QUARANTINE')
+      """;
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  @Inject DeskClock clock;
+  @Inject BlobHolders holders;
+  @Inject Event<MailEvent> events;
+
+  /** A stored mail, not yet looked into. */
+  record Stored(
+      long id,
+      String mailbox,
+      String sha256,
+      Instant received,
+      String state,
+      Optional<Reason> reason,
+      Optional<TicketId> ticket) {
+    boolean waitsToBeRead() {
+      return state.equals("RECEIVED") || state.equals("QUARANTINE");
+    }
+
+    Intake intake() {
+      return new Intake(id, ticket, reason);
+    }
+  }
+
+  /** What is kept of a mail's header, for lists. */
+  record Summary(String from, String subject, String messageId, boolean automatic) {
+    static final Summary NONE = new Summary("", "", "", false);
+  }
+
+  /** The same bytes from the same source again are the mail that is there already. */
+  Stored store(String source, Blob blob, Instant received) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("mailbox", source);
+    values.put("sha256", blob.sha256());
+    values.put("size", blob.size());
+    values.put("received", received);
+    values.put("imported", clock.now());
+    Optional<Tuple> fresh = Sql.row(em, STORE, values);
+    fresh.ifPresent(row -> holders.hold(blob.sha256(), "mail:" + Sql.number(row, "id")));
+    return fresh
+        .map(row -> find(Sql.number(row, "id")))
+        .orElseGet(() -> handedOver(source, blob.sha256()))
+        .orElseThrow();
+  }
+
+  Optional<Stored> find(long id) {
+    return Sql.row(em, FIND + "where id = :id", Map.of("id", id)).map(IncomingMails::stored);
+  }
+
+  /** Locked until the transaction ends: two readers of one mail land it once. */
+  Optional<Stored> lock(long id) {
+    return Sql.row(em, FIND + "where id = :id for update", Map.of("id", id))
+        .map(IncomingMails::stored);
+  }
+
+  /** Mails whose reader died or failed; each counts as a try. */
+  List<Stored> unread(int most) {
+    return Sql.rows(em, DUE, Map.of("most", most)).stream()
+        .filter(row -> Sql.number(row, "attempts") < TRIES || givenUp(Sql.number(row, "id")))
+        .flatMap(row -> find(Sql.number(row, "id")).stream())
+        .toList();
+  }
+
+  void land(long id, TicketId ticket, Summary summary) {
+    Map<String, Object> values = values(id, summary);
+    values.put("ticket", ticket.value());
+    Sql.run(em, LAND, values);
+  }
+
+  void hold(long id, Reason reason, String detail, Summary summary) {
+    Map<String, Object> values = values(id, summary);
+    values.put("reason", reason.name());
+    values.put("detail", detail.length() > 300 ? detail.substring(0, 300) : detail);
+    if (Sql.run(em, HOLD, values) == 1) {
+      events.fire(new MailEvent.Quarantined(id, reason, clock.now()));
+    }
+  }
+
+  private boolean givenUp(long id) {
+    hold(id, Reason.UNREADABLE, "reading failed " + TRIES + " times", Summary.NONE);
+    return false;
+  }
+
+  private Optional<Stored> handedOver(String source, String sha256) {
+    return Sql.row(
+            em,
+            FIND + "where mailbox = :mailbox and sha256 = :sha256 and uid is null",
+            Map.of("mailbox", source, "sha256", sha256))
+        .map(IncomingMails::stored);
+  }
+
+  private static Map<String, Object> values(long id, Summary summary) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("id", id);
+    values.put("from", summary.from());
+    values.put("subject", summary.subject());
+    values.put("messageId", summary.messageId());
+    values.put("automatic", summary.automatic());
+    return values;
+  }
+
+  private static Stored stored(Tuple row) {
+    String reason = Sql.text(row, "reason");
+    return new Stored(
+        Sql.number(row, "id"),
+        Sql.text(row, "mailbox"),
+        Sql.text(row, "sha256"),
+        Sql.instant(row, "received").orElseThrow(),
+        Sql.text(row, "state"),
+        reason.isEmpty() ? Optional.empty() : Optional.of(Reason.valueOf(reason)),
+        Sql.id(row, "ticket").map(TicketId::new));
+  }
+}

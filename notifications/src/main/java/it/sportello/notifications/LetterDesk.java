@@ -1,0 +1,206 @@
+package it.sportello.notifications;
+
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.Contacts;
+import it.sportello.contacts.DeskClock;
+import it.sportello.contacts.Language;
+import it.sportello.contacts.Platform;
+import it.sportello.contacts.PlatformId;
+import it.sportello.contacts.SignInLinks;
+import it.sportello.contacts.Staff;
+import it.sportello.notifications.words.Kind;
+import it.sportello.notifications.words.Letters;
+import it.sportello.notifications.words.Notice;
+import it.sportello.ticketing.TicketId;
+import it.sportello.ticketing.Tickets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Renders claimed mails and stores what was rendered before anything is sent: a repeat sends the
+ * same bytes, whatever has changed meanwhile.
+ */
+@ApplicationScoped
+@Transactional
+class LetterDesk {
+  private static final String STORE =
+      """
+      update notifications.outgoing_mail
+      set rendered = :bytes
+      where id = :id and fence = :fence and state = 'SENDING'
+      """;
+
+  /** Nobody's address: nothing is sent, and the address is not kept. */
+  private static final String DROP =
+      """
+      update notifications.outgoing_mail
+      set state = 'DROPPED', recipient = ''
+      where id = :id and fence = :fence and state = 'SENDING'
+      """;
+
+  /** What the customer's mail program knows of the conversations, each from its beginning. */
+  private static final String THREADS =
+      """
+      select ticket, message_id, given_at at
+      from notifications.given_id
+      where ticket in (:tickets)
+      union all
+      select ticket, message_id, received
+      from notifications.incoming_mail
+      where ticket in (:tickets) and message_id <> '' and not automatic
+      order by ticket, at, message_id
+      """;
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  @Inject MailSettings settings;
+  @Inject DeskClock clock;
+  @Inject Contacts contacts;
+  @Inject Staff staff;
+  @Inject Tickets tickets;
+  @Inject SignInLinks links;
+
+  private final Letters letters = new Letters();
+
+  /**
+   * @return the mails to be sent, rendered, in their order; those for nobody are left out
+   */
+  List<ClaimedMail> render(List<ClaimedMail> claimed) {
+    List<ClaimedMail> fresh = claimed.stream().filter(mail -> !mail.isRendered()).toList();
+    Facts facts = facts(fresh);
+    Map<Long, byte[]> bytes = new HashMap<>();
+    for (ClaimedMail mail : fresh) {
+      notice(mail, facts)
+          .ifPresentOrElse(
+              notice -> bytes.put(mail.id(), store(mail, notice, facts)), () -> drop(mail));
+    }
+    return claimed.stream()
+        .map(mail -> bytes.containsKey(mail.id()) ? mail.with(bytes.get(mail.id())) : mail)
+        .filter(ClaimedMail::isRendered)
+        .toList();
+  }
+
+  /** What all mails of a batch need, looked up once. */
+  private record Facts(
+      Map<PlatformId, Platform> platforms,
+      Map<AgentId, String> agents,
+      Map<Long, List<String>> threads,
+      Instant now) {}
+
+  private Facts facts(List<ClaimedMail> mails) {
+    return new Facts(
+        contacts.platformsByIds(present(mails.stream().map(ClaimedMail::platform).toList())),
+        staff.names(present(mails.stream().map(ClaimedMail::agent).toList())),
+        threads(
+            present(mails.stream().map(ClaimedMail::ticket).toList()).stream()
+                .map(TicketId::value)
+                .toList()),
+        clock.now());
+  }
+
+  private Optional<Notice> notice(ClaimedMail mail, Facts facts) {
+    if (mail.kind() == Kind.SIGN_IN) {
+      return links
+          .issue(mail.recipient())
+          .map(issued -> notice(mail, facts, settings.url() + "/link?t=" + issued.secret()));
+    }
+    return Optional.of(
+        notice(
+            mail, facts, settings.url() + "/my/ticket?n=" + mail.ticket().orElseThrow().value()));
+  }
+
+  private Notice notice(ClaimedMail mail, Facts facts, String link) {
+    ZoneId theirs =
+        mail.platform()
+            .map(facts.platforms()::get)
+            .map(Platform::zone)
+            .orElse(ZoneId.of("Europe/Rome"));
+    return new Notice(
+        mail.kind(),
+        mail.language(),
+        settings.name(),
+        link,
+        mail.ticket().map(TicketId::toString).orElse(""),
+        mail.subject(),
+        agent(mail, facts),
+        mail.message().map(tickets::messageText).orElse(""),
+        mail.happenedAt(),
+        mail.takeInChargeBy(),
+        mail.answerBy(),
+        mail.resolveBy(),
+        mail.zone().isEmpty() ? theirs : ZoneId.of(mail.zone()),
+        theirs);
+  }
+
+  private static String agent(ClaimedMail mail, Facts facts) {
+    String somebody = mail.language() == Language.IT ? "un operatore" : "an agent";
+    return mail.agent().map(id -> facts.agents().getOrDefault(id, somebody)).orElse("");
+  }
+
+  private byte[] store(ClaimedMail mail, Notice notice, Facts facts) {
+    Letterhead head =
+        new Letterhead(
+            mail.kind().isWrittenByAPerson()
+                ? notice.agent() + " (" + settings.name() + ")"
+                : settings.name(),
+            settings.address(),
+            mail.recipient(),
+            mail.replyToken().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReplyAddress(settings.address()).with(mail.replyToken())),
+            mail.messageId(),
+            before(mail, facts),
+            mail.kind(),
+            facts.now().atOffset(ZoneOffset.UTC));
+    byte[] bytes = LetterPress.print(head, letters.write(notice));
+    Sql.run(em, STORE, Map.of("bytes", bytes, "id", mail.id(), "fence", mail.fence()));
+    return bytes;
+  }
+
+  private void drop(ClaimedMail mail) {
+    Sql.run(em, DROP, Map.of("id", mail.id(), "fence", mail.fence()));
+  }
+
+  private Map<Long, List<String>> threads(Collection<Long> tickets) {
+    if (tickets.isEmpty()) {
+      return Map.of();
+    }
+    Map<Long, List<String>> threads = new HashMap<>();
+    Sql.rows(em, THREADS, Map.of("tickets", tickets))
+        .forEach(
+            row ->
+                threads
+                    .computeIfAbsent(Sql.number(row, "ticket"), ticket -> new ArrayList<>())
+                    .add(Sql.text(row, "message_id")));
+    return threads;
+  }
+
+  /** Up to the mail itself. */
+  private static List<String> before(ClaimedMail mail, Facts facts) {
+    return mail
+        .ticket()
+        .map(ticket -> facts.threads().getOrDefault(ticket.value(), List.of()))
+        .orElse(List.of())
+        .stream()
+        .takeWhile(id -> !id.equals(mail.messageId()))
+        .toList();
+  }
+
+  private static <T> List<T> present(List<Optional<T>> values) {
+    return values.stream().flatMap(Optional::stream).filter(Objects::nonNull).distinct().toList();
+  }
+}

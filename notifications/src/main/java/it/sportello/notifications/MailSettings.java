@@ -1,0 +1,99 @@
+package it.sportello.notifications;
+
+import it.sportello.contacts.EmailAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+
+/** How mail goes out and comes in, from the environment; see the table of the README. */
+@ApplicationScoped
+class MailSettings {
+  private Function<String, Optional<String>> values;
+
+  protected MailSettings() {}
+
+  @Inject
+  MailSettings(Config config) {
+    this(name -> config.getOptionalValue(name, String.class));
+  }
+
+  MailSettings(Function<String, Optional<String>> values) {
+    this.values = values;
+  }
+
+  /** A server that mail passes through. */
+  record Server(String host, int port, String user, String password, Tls tls) {}
+
+  enum Tls {
+    NONE,
+    STARTTLS,
+    TLS
+  }
+
+  /** Without a slash at its end. */
+  String url() {
+    return text("sportello.url", "http://localhost:8080").replaceAll("/+$", "");
+  }
+
+  /** The desk's address: what customers write to and see as the sender. */
+  EmailAddress address() {
+    return new EmailAddress(text("sportello.mail.address", "support@desk.example"));
+  }
+
+  /** The sender of the envelope, to which bounces go. */
+  EmailAddress from() {
+    return new EmailAddress(text("sportello.smtp.from", address().value()));
+  }
+
+  /** What the desk calls itself in mails. */
+  String name() {
+    return text("sportello.mail.name", "Sportello");
+  }
+
+  Server smtp() {
+    Tls tls = tls("sportello.smtp.tls");
+    return server("sportello.smtp", tls == Tls.TLS ? "465" : "25", tls);
+  }
+
+  Server imap() {
+    Tls tls = tls("sportello.imap.tls");
+    return server("sportello.imap", tls == Tls.TLS ? "993" : "143", tls);
+  }
+
+  String imapFolder() {
+    return text("sportello.imap.folder", "INBOX");
+  }
+
+  Duration imapPoll() {
+    return Duration.ofSeconds(Long.parseLong(text("sportello.imap.poll.seconds", "15")));
+  }
+
+  boolean sends() {
+    return Boolean.parseBoolean(text("sportello.dispatcher.enabled", "true"))
+        && !smtp().host().isEmpty();
+  }
+
+  boolean reads() {
+    return Boolean.parseBoolean(text("sportello.imap.enabled", "true")) && !imap().host().isEmpty();
+  }
+
+  private Server server(String prefix, String port, Tls tls) {
+    return new Server(
+        text(prefix + ".host", ""),
+        Integer.parseInt(text(prefix + ".port", port)),
+        text(prefix + ".user", ""),
+        text(prefix + ".password", ""),
+        tls);
+  }
+
+  private Tls tls(String name) {
+    return Tls.valueOf(text(name, "none").toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private String text(String name, String otherwise) {
+    return values.apply(name).map(String::strip).filter(v -> !v.isEmpty()).orElse(otherwise);
+  }
+}

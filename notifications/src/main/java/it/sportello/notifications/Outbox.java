@@ -1,0 +1,114 @@
+package it.sportello.notifications;
+
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.EmailAddress;
+import it.sportello.contacts.Language;
+import it.sportello.entitlements.Promise;
+import it.sportello.notifications.words.Kind;
+import it.sportello.ticketing.Channel;
+import it.sportello.ticketing.Deadline;
+import it.sportello.ticketing.Envelope;
+import it.sportello.ticketing.MessageId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes the rows of mails to be sent, in the running transaction: one statement a mail. The row
+ * keeps the very instants that were promised; words are looked up when it is rendered.
+ */
+@ApplicationScoped
+class Outbox {
+  private static final String ABOUT_A_TICKET =
+      """
+      with given as (
+        insert into notifications.given_id (message_id, ticket, reply_token)
+        values (:messageId, :ticket, :token))
+      insert into notifications.outgoing_mail
+        (kind, ticket, platform, message, agent, recipient, language, subject, happened_at, zone,
+         take_in_charge_by, answer_by, resolve_by, message_id, reply_token)
+      values
+        (:kind, :ticket, :platform, nullif(:message, 0), nullif(:agent, 0), :recipient, :language,
+         :subject, :at, :zone, nullif(cast(:takeBy as timestamptz), cast(:never as timestamptz)),
+         nullif(cast(:answerBy as timestamptz), cast(:never as timestamptz)),
+         nullif(cast(:resolveBy as timestamptz), cast(:never as timestamptz)), :messageId, :token)
+      """;
+
+  private static final String SIGN_IN =
+      """
+      insert into notifications.outgoing_mail
+        (kind, recipient, language, happened_at, message_id)
+      values ('SIGN_IN', :recipient, :language, :at, :messageId)
+      """;
+
+  private static final Promise NOTHING_PROMISED =
+      new Promise(Deadline.NEVER, Deadline.NEVER, Deadline.NEVER);
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  @Inject MailSettings settings;
+
+  void received(Envelope ticket, Promise promise, ZoneId zone, Instant at) {
+    Map<String, Object> row = row(Kind.RECEIVED, ticket, promise, at);
+    // An answer to a mail that proves no sender repeats nothing of it (RFC 3834 section 3.1.6).
+    row.put("subject", ticket.channel() == Channel.EMAIL ? "" : ticket.subject());
+    row.put("zone", zone.getId());
+    Sql.run(em, ABOUT_A_TICKET, row);
+  }
+
+  void act(Kind kind, Envelope ticket, AgentId by, Instant at) {
+    Map<String, Object> row = row(kind, ticket, NOTHING_PROMISED, at);
+    row.put("agent", by.value());
+    Sql.run(em, ABOUT_A_TICKET, row);
+  }
+
+  void reply(Envelope ticket, MessageId message, AgentId by, Instant at) {
+    Map<String, Object> row = row(Kind.REPLY, ticket, NOTHING_PROMISED, at);
+    row.put("agent", by.value());
+    row.put("message", message.value());
+    Sql.run(em, ABOUT_A_TICKET, row);
+  }
+
+  /** Whether the address is anybody's is found out when the mail is made, not now. */
+  void signIn(EmailAddress address, Language language, Instant at) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("recipient", address.value());
+    row.put("language", language.name());
+    row.put("at", at);
+    row.put("messageId", newMessageId());
+    Sql.run(em, SIGN_IN, row);
+  }
+
+  private Map<String, Object> row(Kind kind, Envelope ticket, Promise promise, Instant at) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("kind", kind.name());
+    row.put("ticket", ticket.ticket().value());
+    row.put("platform", ticket.platform().value());
+    row.put("message", 0L);
+    row.put("agent", 0L);
+    row.put("recipient", ticket.answerTo().value());
+    row.put("language", ticket.language().name());
+    row.put("subject", ticket.subject());
+    row.put("at", at);
+    row.put("zone", "");
+    row.put("takeBy", promise.takeInChargeBy().at());
+    row.put("answerBy", promise.answerBy().at());
+    row.put("resolveBy", promise.resolveBy().at());
+    row.put("never", Deadline.NEVER.at());
+    row.put("messageId", newMessageId());
+    row.put("token", ReplyAddress.newToken());
+    return row;
+  }
+
+  /** RFC 5322 section 3.6.4; the right-hand side is the desk's, so nobody else can give it out. */
+  private String newMessageId() {
+    return "<" + UUID.randomUUID() + "@" + settings.address().domain() + ">";
+  }
+}

@@ -1,0 +1,124 @@
+package it.sportello.notifications;
+
+import it.sportello.contacts.Scope;
+import it.sportello.notifications.IncomingMails.Stored;
+import it.sportello.notifications.reading.AttachmentSink;
+import it.sportello.notifications.reading.MailReader;
+import it.sportello.notifications.reading.ReadMail;
+import it.sportello.notifications.reading.Unreadable;
+import it.sportello.ticketing.Blobs;
+import it.sportello.ticketing.NotAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mails that wait for a person: kept whole, shown to agents with the reason, never answered. Texts
+ * are strangers' words.
+ */
+@ApplicationScoped
+public class Quarantine {
+  @Inject QuarantineRows rows;
+  @Inject IncomingMails mails;
+  @Inject Inbox inbox;
+  @Inject Blobs blobs;
+
+  private final MailReader reader = new MailReader();
+
+  /**
+   * @param from the address, or what stands in its place when there is not exactly one
+   * @param detail why it could not be read, in a word or two; empty when the reason says it all
+   */
+  public record Entry(
+      long id,
+      Instant received,
+      String from,
+      String subject,
+      Reason reason,
+      String detail,
+      long size) {}
+
+  /**
+   * @param text what the mail says, empty when it cannot be read
+   */
+  public record Detail(
+      Entry entry,
+      Instant imported,
+      String mailbox,
+      String sha256,
+      Optional<Instant> sent,
+      String messageId,
+      String text,
+      String html,
+      List<String> attachmentNames) {}
+
+  /**
+   * Newest first.
+   *
+   * @param before the id of the last entry of the page before; {@link Long#MAX_VALUE} at first
+   * @throws NotAllowed unless the caller is of the staff
+   */
+  public List<Entry> page(Scope scope, long before, int limit) {
+    guard(scope);
+    return rows.page(before, limit);
+  }
+
+  /** How many wait, at most 1001. */
+  public int count(Scope scope) {
+    guard(scope);
+    return rows.count();
+  }
+
+  /** Empty when it is no longer in the quarantine, or never was. */
+  public Optional<Detail> detail(Scope scope, long id) {
+    guard(scope);
+    return rows.detail(id).map(this::read);
+  }
+
+  /**
+   * Takes the second step again, after a sender was registered or the reader was mended.
+   *
+   * @return what became of it; empty when it is not in the quarantine
+   */
+  public Optional<Intake> readAgain(Scope scope, long id) {
+    guard(scope);
+    return mails
+        .find(id)
+        .filter(stored -> stored.state().equals("QUARANTINE"))
+        .filter(stored -> !stored.sha256().isEmpty())
+        .map(this::again);
+  }
+
+  private Intake again(Stored stored) {
+    return inbox.read(stored);
+  }
+
+  private Detail read(Detail row) {
+    try (InputStream raw = new BufferedInputStream(blobs.open(row.sha256(), 0))) {
+      ReadMail mail = reader.read(raw, AttachmentSink.NONE);
+      return new Detail(
+          row.entry(),
+          row.imported(),
+          row.mailbox(),
+          row.sha256(),
+          mail.sent(),
+          mail.messageId(),
+          mail.text(),
+          mail.html(),
+          mail.attachmentNames());
+    } catch (IOException | Unreadable e) {
+      return row;
+    }
+  }
+
+  private static void guard(Scope scope) {
+    if (!(scope instanceof Scope.Staff) && !(scope instanceof Scope.Desk)) {
+      throw new NotAllowed("see the quarantine");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package it.sportello.notifications;
+
+import it.sportello.notifications.Quarantine.Detail;
+import it.sportello.notifications.Quarantine.Entry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the quarantine reads, in short transactions: files are opened outside. */
+@ApplicationScoped
+@Transactional
+class QuarantineRows {
+  private static final String ENTRY =
+      """
+      select id, received, from_address, subject, reason, detail, size, imported, mailbox, sha256
+      from notifications.incoming_mail
+      where state = 'QUARANTINE'
+      """;
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  List<Entry> page(long before, int limit) {
+    return Sql.rows(
+            em,
+            ENTRY + "and id < :before order by id desc limit :limit",
+            Map.of("before", before, "limit", limit))
+        .stream()
+        .map(QuarantineRows::entry)
+        .toList();
+  }
+
+  int count() {
+    return (int)
+        Sql.number(
+            Sql.row(
+                    em,
+                    """
+                    select count(*) n from (
+                      select 1 from notifications.incoming_mail
+                      where state = 'QUARANTINE' limit 1001) waiting
+                    """,
+                    Map.of())
+                .orElseThrow(),
+            "n");
+  }
+
+  /** Without what stands in the mail itself. */
+  Optional<Detail> detail(long id) {
+    return Sql.row(em, ENTRY + "and id = :id", Map.of("id", id))
+        .map(
+            row ->
+                new Detail(
+                    entry(row),
+                    Sql.instant(row, "imported").orElseThrow(),
+                    Sql.text(row, "mailbox"),
+                    Sql.text(row, "sha256"),
+                    Optional.empty(),
+                    "",
+                    "",
+                    "",
+                    List.of()));
+  }
+
+  private static Entry entry(Tuple row) {
+    return new Entry(
+        Sql.number(row, "id"),
+        Sql.instant(row, "received").orElseThrow(),
+        Sql.text(row, "from_address"),
+        Sql.text(row, "subject"),
+        Sql.constant(Reason.class, row, "reason"),
+        Sql.text(row, "detail"),
+        Sql.number(row, "size"));
+  }
+}

@@ -1,0 +1,147 @@
+package it.sportello.notifications;
+
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.NoSuchProviderException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One connection to the mail relay, kept for the mails of a batch and a little longer. Used by one
+ * thread.
+ */
+final class SmtpRelay implements AutoCloseable {
+  private static final Pattern REPLY = Pattern.compile("(?s)^\\s*([245])\\d\\d[ -].*");
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final MailSettings.Server server;
+  private final Session session;
+  private Transport transport;
+  private long usedAt;
+
+  /** The relay refuses this mail for good. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String reply, Throwable cause) {
+      super(reply, cause);
+    }
+  }
+
+  SmtpRelay(MailSettings.Server server, String envelopeFrom) {
+    this.server = server;
+    Properties properties = new Properties();
+    String scheme = scheme(server);
+    String prefix = "mail." + scheme + ".";
+    properties.put(prefix + "from", envelopeFrom);
+    properties.put(prefix + "connectiontimeout", "10000");
+    properties.put(prefix + "timeout", "60000");
+    properties.put(prefix + "writetimeout", "60000");
+    properties.put(prefix + "localhost", envelopeFrom.substring(envelopeFrom.indexOf('@') + 1));
+    properties.put(prefix + "auth", Boolean.toString(!server.user().isEmpty()));
+    properties.put(prefix + "ssl.checkserveridentity", "true");
+    properties.put(prefix + "quitwait", "false");
+    if (server.tls() == MailSettings.Tls.STARTTLS) {
+      properties.put(prefix + "starttls.enable", "true");
+      properties.put(prefix + "starttls.required", "true");
+    }
+    this.session = Session.getInstance(properties);
+  }
+
+  /** Opens the connection unless it is open and was used a moment ago. */
+  void connect() throws MessagingException {
+    if (transport != null && System.nanoTime() - usedAt > IDLE_NANOS) {
+      close();
+    }
+    if (transport == null) {
+      transport = open();
+    }
+    usedAt = System.nanoTime();
+  }
+
+  /**
+   * Hands the bytes over as they are.
+   *
+   * @throws Refused when the relay said no for good
+   * @throws MessagingException when it said not now, or the line broke and nobody knows
+   */
+  void send(byte[] mail, String recipient) throws MessagingException, Refused {
+    InternetAddress to = new InternetAddress();
+    to.setAddress(recipient);
+    try {
+      connect();
+      transport.sendMessage(
+          new MimeMessage(session, new ByteArrayInputStream(mail)), new Address[] {to});
+      usedAt = System.nanoTime();
+    } catch (MessagingException e) {
+      String reply = reply(e);
+      if (reply.isEmpty()) {
+        close();
+      }
+      if (reply.startsWith("5")) {
+        throw new Refused(reply, e);
+      }
+      throw reply.isEmpty() ? e : new MessagingException(reply, e);
+    }
+  }
+
+  void closeWhenIdle() {
+    if (transport != null && System.nanoTime() - usedAt > IDLE_NANOS) {
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    Transport open = transport;
+    transport = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (MessagingException e) {
+        // It was going to be closed: what matters was answered before.
+        usedAt = 0;
+      }
+    }
+  }
+
+  private Transport open() throws MessagingException {
+    try {
+      Transport fresh = session.getTransport(scheme(server));
+      fresh.connect(
+          server.host(),
+          server.port(),
+          server.user().isEmpty() ? null : server.user(),
+          server.password().isEmpty() ? null : server.password());
+      return fresh;
+    } catch (AuthenticationFailedException e) {
+      throw new MessagingException("The relay does not accept the user or the password", e);
+    } catch (NoSuchProviderException e) {
+      throw new IllegalStateException("the server carries Jakarta Mail", e);
+    }
+  }
+
+  private static String scheme(MailSettings.Server server) {
+    return server.tls() == MailSettings.Tls.TLS ? "smtps" : "smtp";
+  }
+
+  /** The reply that the relay gave, from the exceptions it is wrapped in; empty when none came. */
+  private static String reply(MessagingException thrown) {
+    Exception each = thrown;
+    String found = "";
+    while (each != null) {
+      Matcher reply = REPLY.matcher(String.valueOf(each.getMessage()));
+      found = reply.matches() ? each.getMessage().strip() : found;
+      each = each instanceof MessagingException next ? next.getNextException() : null;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,15 @@
+package it.sportello.notifications.words;
+
+/** What a mail of the desk tells. */
+public enum Kind {
+  RECEIVED,
+  TAKEN_IN_CHARGE,
+  REPLY,
+  RESOLVED,
+  SIGN_IN;
+
+  /** Whether a person wrote it; everything else says of itself that it is automatic. */
+  public boolean isWrittenByAPerson() {
+    return this == REPLY;
+  }
+}

@@ -1,0 +1,35 @@
+package it.sportello.notifications.words;
+
+import it.sportello.contacts.Language;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * What is to be told; texts are data and may hold anything.
+ *
+ * @param number of the ticket, empty when the mail is about none
+ * @param subject of the ticket; empty where it may not be repeated, see RFC 3834 section 3.1.6 on
+ *     what an automatic answer quotes
+ * @param agent who acted, empty when nobody did
+ * @param body what the agent wrote, empty when nobody did
+ * @param at when it happened
+ * @param takeInChargeBy promised, and so on
+ * @param zone that the promise was counted in; instants are told in it
+ * @param theirs the customer's zone: where its clocks differ, the other zone is named
+ */
+public record Notice(
+    Kind kind,
+    Language language,
+    String desk,
+    String link,
+    String number,
+    String subject,
+    String agent,
+    String body,
+    Instant at,
+    Optional<Instant> takeInChargeBy,
+    Optional<Instant> answerBy,
+    Optional<Instant> resolveBy,
+    ZoneId zone,
+    ZoneId theirs) {}
