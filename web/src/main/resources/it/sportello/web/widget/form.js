@@ -237,7 +237,7 @@ class Form {
     try {
       return await this.desk.call("POST", "tickets", request, headers);
     } catch (trouble) {
-      if (trouble.status !== 409) throw trouble;
+      if (trouble.problem.type !== "urn:sportello:problem:origin-reused") throw trouble;
     }
     const receipt = await this.desk.call("POST", "tickets", this.draft.attempt, headers);
     receipt.earlier = true;
