@@ -30,7 +30,9 @@ class Sweeper {
   @Inject BlobSweep blobs;
   @Inject DeskClock clock;
 
-  @Resource ManagedScheduledExecutorService executor;
+  // By its full name: the server registers no java:comp/env entry for classes of a library.
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ManagedScheduledExecutorService executor;
 
   private final List<ScheduledFuture<?>> running = new ArrayList<>();
 
