@@ -20,12 +20,12 @@ class Contracts {
   /** Always one row: the contract that began last, if any, and the newest version of a level. */
   private static final String BEGUN_LAST =
       """
-      select n.newest, c.level, c.base_level, c.last_day
+      select n.newest, c.level, c.base_level, cast(c.last_day as text) last_day
       from (select max(id) newest from entitlements.level_version) n
       left join lateral (
         select level, base_level, last_day
         from entitlements.contract
-        where platform = :platform and first_day <= :day
+        where platform = :platform and first_day <= cast(:day as date)
         order by first_day desc
         limit 1) c on true
       """;
@@ -38,7 +38,8 @@ class Contracts {
   /** Total: without a contract it is the base level. One statement. */
   Entitlement of(PlatformId platform, Instant at) {
     LocalDate day = Rome.date(at);
-    Tuple row = Rows.of(em, BEGUN_LAST, Map.of("platform", platform.value(), "day", day)).get(0);
+    Tuple row =
+        Rows.of(em, BEGUN_LAST, Map.of("platform", platform.value(), "day", day.toString())).get(0);
     LevelBook book = levels.book(Rows.number(row, "newest"));
     if (row.get("level") == null) {
       return new Entitlement(book.on(day, LevelBook.BASE), Optional.empty(), Optional.empty());

@@ -38,16 +38,16 @@ class LevelStore {
   private static final String CALENDARS =
       "select id, zone, country from entitlements.calendar_version order by id";
   private static final String OPENINGS =
-      "select calendar_version, iso_day, opens, closes from entitlements.calendar_opening order by 1, 2, 3";
+      "select calendar_version, iso_day, cast(opens as text) opens, cast(closes as text) closes from entitlements.calendar_opening order by 1, 2, 3";
   private static final String YEARLY =
-      "select calendar_version, month, day, closes, reason from entitlements.calendar_yearly_closing order by 1, 2, 3";
+      "select calendar_version, month, day, cast(closes as text) closes, reason from entitlements.calendar_yearly_closing order by 1, 2, 3";
   private static final String SINGLE =
-      "select calendar_version, date, closes, reason from entitlements.calendar_single_closing order by 1, 2";
+      "select calendar_version, cast(date as text) date, cast(closes as text) closes, reason from entitlements.calendar_single_closing order by 1, 2";
   private static final String PRIORITIES =
       "select level_version, severity, priority from entitlements.level_priority order by 1, 2";
   private static final String LEVELS =
       """
-      select v.id, l.code, l.name_it, l.name_en, v.valid_from, v.channels, v.calendar_version,
+      select v.id, l.code, l.name_it, l.name_en, cast(v.valid_from as text) valid_from, v.channels, v.calendar_version,
         v.phone_calendar_version, v.take_in_charge_minutes, v.answer_minutes,
         v.next_answer_minutes, v.resolution_minutes
       from entitlements.level_version v

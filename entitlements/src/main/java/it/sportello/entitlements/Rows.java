@@ -16,6 +16,9 @@ import java.util.Optional;
 /**
  * Native statements of this module, with named parameters; the columns of a row by name. They do
  * not flush what others have yet to write: no statement here reads another's rows.
+ *
+ * <p>Dates and times of day cross the driver as text, both ways: bound as values, they are shifted
+ * by the zone of the machine.
  */
 final class Rows {
   private Rows() {}
@@ -58,14 +61,14 @@ final class Rows {
     return (Boolean) row.get(column);
   }
 
+  /** A date that the statement casts to text, see {@link Rows}. */
   static LocalDate date(Tuple row, String column) {
-    Object value = row.get(column);
-    return value instanceof java.sql.Date d ? d.toLocalDate() : (LocalDate) value;
+    return LocalDate.parse(text(row, column));
   }
 
+  /** A time of day that the statement casts to text. */
   static LocalTime time(Tuple row, String column) {
-    Object value = row.get(column);
-    return value instanceof java.sql.Time t ? t.toLocalTime() : (LocalTime) value;
+    return LocalTime.parse(text(row, column));
   }
 
   static Instant instant(Tuple row, String column) {

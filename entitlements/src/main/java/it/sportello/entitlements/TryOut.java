@@ -23,7 +23,7 @@ public class TryOut {
   private static final String CONTRACT =
       """
       insert into entitlements.contract (platform, level, first_day, last_day)
-      select :platform, :level, :first, :last
+      select :platform, :level, cast(:first as date), cast(:last as date)
       where not exists (select from entitlements.contract where platform = :platform)
       """;
 
@@ -66,8 +66,8 @@ public class TryOut {
                         "level",
                         level,
                         "first",
-                        first,
+                        first.toString(),
                         "last",
-                        last)));
+                        last.toString())));
   }
 }
