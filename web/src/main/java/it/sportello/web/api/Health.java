@@ -29,7 +29,8 @@ public class Health extends HttpServlet {
   @Resource(lookup = "jdbc/sportello")
   private transient DataSource database;
 
-  @Resource private transient ManagedExecutorService threads;
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  private transient ManagedExecutorService threads;
 
   /** One question at a time: those who ask meanwhile wait for the same answer. */
   private transient Future<Boolean> asked;
