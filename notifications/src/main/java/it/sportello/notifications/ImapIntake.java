@@ -9,8 +9,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
@@ -49,7 +47,9 @@ class ImapIntake {
   @Inject Inbox inbox;
   @Inject DeskClock clock;
 
-  @Resource ManagedThreadFactory threads;
+  // By its full name: the server registers no java:comp/env entry for classes of a library.
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threads;
 
   private final String node = UUID.randomUUID().toString();
   private volatile boolean stopped;
@@ -57,7 +57,7 @@ class ImapIntake {
   private ImapMailbox mailbox;
   private long openedAt;
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object context) {
+  void start() {
     if (settings.reads()) {
       thread = threads.newThread(this::run);
       thread.setName("imap-intake");
@@ -66,11 +66,16 @@ class ImapIntake {
   }
 
   @PreDestroy
-  void stop() throws InterruptedException {
+  void stop() {
     stopped = true;
-    if (thread != null) {
-      thread.interrupt();
+    if (thread == null) {
+      return;
+    }
+    thread.interrupt();
+    try {
       thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,8 +3,6 @@ package it.sportello.notifications;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -19,9 +17,11 @@ class IntakeSweep {
   @Inject IncomingMails mails;
   @Inject Inbox inbox;
 
-  @Resource ManagedScheduledExecutorService scheduler;
+  // By its full name: the server registers no java:comp/env entry for classes of a library.
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ManagedScheduledExecutorService scheduler;
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object context) {
+  void start() {
     scheduler.scheduleWithFixedDelay(this::run, 5, 15, TimeUnit.SECONDS);
   }
 

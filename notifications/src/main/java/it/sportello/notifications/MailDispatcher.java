@@ -4,14 +4,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,14 +37,15 @@ class MailDispatcher {
   @Inject LetterDesk desk;
   @Inject MailTroubles troubles;
 
-  @Resource ManagedThreadFactory threads;
+  // By its full name: the server registers no java:comp/env entry for classes of a library.
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threads;
 
-  private final Random jitter = new Random();
   private volatile boolean stopped;
   private Thread thread;
   private SmtpRelay relay;
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object context) {
+  void start() {
     if (settings.sends()) {
       thread = threads.newThread(this::run);
       thread.setName("mail-dispatcher");
@@ -55,11 +54,16 @@ class MailDispatcher {
   }
 
   @PreDestroy
-  void stop() throws InterruptedException {
+  void stop() {
     stopped = true;
-    if (thread != null) {
-      thread.interrupt();
+    if (thread == null) {
+      return;
+    }
+    thread.interrupt();
+    try {
       thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -138,7 +142,7 @@ class MailDispatcher {
       queue.dead(mail, why);
       return;
     }
-    queue.again(mail, Backoff.after(mail.attempts(), jitter), why);
+    queue.again(mail, Backoff.after(mail.attempts(), ThreadLocalRandom.current()), why);
   }
 
   /** All at once; when one of them cannot be rendered, each alone, so that it stops nobody. */

@@ -5,8 +5,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +17,7 @@ import java.util.logging.Logger;
 
 /** Removes what nobody needs any more. Each node may do it at any time, also two at once. */
 @ApplicationScoped
-class Sweeper {
+public class Sweeper {
   /** Older than any upload that still runs or waits for its message. */
   static final Duration SAFE_AGE = Attachments.WAITING.multipliedBy(2);
 
@@ -36,7 +34,8 @@ class Sweeper {
 
   private final List<ScheduledFuture<?>> running = new ArrayList<>();
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+  /** Once, when the application has started. */
+  public void start() {
     running.add(executor.scheduleWithFixedDelay(guarded(this::changes), 1, 1, TimeUnit.MINUTES));
     running.add(executor.scheduleWithFixedDelay(guarded(this::files), 10, 60, TimeUnit.MINUTES));
   }

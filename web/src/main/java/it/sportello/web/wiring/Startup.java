@@ -2,6 +2,8 @@ package it.sportello.web.wiring;
 
 import it.sportello.contacts.FirstStart;
 import it.sportello.entitlements.TryOut;
+import it.sportello.notifications.MailJobs;
+import it.sportello.ticketing.Sweeper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -10,13 +12,19 @@ import java.net.URI;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What a desk does once, before it serves anybody. */
+/**
+ * What a desk does once, before it serves anybody, and the jobs that run from then on. They are
+ * started from here: in a library of the WAR the server announces the application's start before
+ * {@code java:comp} has anything to look up.
+ */
 @ApplicationScoped
 class Startup {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   @Inject FirstStart registry;
   @Inject TryOut contracts;
+  @Inject Sweeper sweeper;
+  @Inject MailJobs mails;
 
   @Inject
   @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
@@ -26,6 +34,8 @@ class Startup {
     refuseCookiesInTheClear(URI.create(url));
     registry.prepare();
     contracts.seed();
+    sweeper.start();
+    mails.start();
   }
 
   /**
