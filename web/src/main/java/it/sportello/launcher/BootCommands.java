@@ -1,0 +1,29 @@
+package it.sportello.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What the server is told before it boots: where to listen, and the pool of connections to the
+ * database.
+ */
+final class BootCommands {
+
+  /**
+   * Values in ${ENV=…} are read by the server itself, so that no secret stands in a file or an
+   * argument.
+   */
+  private static final String COMMANDS =
+      """
+      set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=ADDRESS
+      create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --restype=javax.sql.DataSource --steadypoolsize=2 --maxpoolsize=24 --poolresize=2 --idletimeout=300 --property url=${ENV=SPORTELLO_DB_URL}:user=${ENV=SPORTELLO_DB_USER}:password=${ENV=SPORTELLO_DB_PASSWORD}:reWriteBatchedInserts=true:prepareThreshold=3:ApplicationName=sportello sportello
+      create-jdbc-resource --connectionpoolid=sportello jdbc/sportello
+      """;
+
+  private BootCommands() {}
+
+  static void write(Path file, String address) throws IOException {
+    Files.writeString(file, COMMANDS.replace("ADDRESS", address));
+  }
+}

@@ -1,0 +1,160 @@
+package it.sportello.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * The application server with our WAR, unpacked from {@code sportello.jar} once per build. What an
+ * older build left is removed; a run that was killed meanwhile leaves nothing that a later one
+ * would take for complete.
+ */
+final class ServerHome {
+
+  private static final String SERVER = "server/payara-micro.jar";
+  private static final String WAR = "server/ROOT.war";
+  private static final String DRIVER = "server/postgresql.jar";
+
+  private final Path folder;
+
+  private ServerHome(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The home inside {@code parent} for the build that {@code jar} is. */
+  static ServerHome unpack(Path jar, Path parent) throws IOException {
+    try (JarFile build = new JarFile(jar.toFile())) {
+      Path folder = parent.toAbsolutePath().resolve(key(build));
+      if (!Files.isDirectory(folder)) {
+        PrivateFiles.delete(parent);
+        PrivateFiles.folder(parent);
+        Path draft = Files.createDirectory(parent.resolve("unpacking"));
+        unpack(build, draft);
+        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return new ServerHome(folder);
+    }
+  }
+
+  Path war() {
+    return folder.resolve("ROOT.war");
+  }
+
+  Path commands() {
+    return folder.resolve("boot.commands");
+  }
+
+  String classPath() {
+    return Stream.of("micro/launch-micro.jar", "postgresql.jar", "guard.jar")
+        .map(name -> folder.resolve(name).toString())
+        .reduce((first, second) -> first + ":" + second)
+        .orElseThrow();
+  }
+
+  /** The archive of loaded classes, good for the very JVM that runs now. */
+  Path archive() {
+    int jvm =
+        Objects.hash(
+            System.getProperty("java.home"),
+            System.getProperty("java.vm.version"),
+            System.getProperty("java.vm.vendor"));
+    return folder.resolve("classes-" + Integer.toHexString(jvm) + ".jsa");
+  }
+
+  /**
+   * The doors into the JDK that the server asks for in its manifest, as options of the command
+   * line.
+   */
+  List<String> openings() throws IOException {
+    try (JarFile launcher = new JarFile(folder.resolve("micro/launch-micro.jar").toFile())) {
+      Attributes manifest = launcher.getManifest().getMainAttributes();
+      return Stream.concat(
+              openings("--add-exports", manifest.getValue("Add-Exports")),
+              openings("--add-opens", manifest.getValue("Add-Opens")))
+          .toList();
+    }
+  }
+
+  private static Stream<String> openings(String option, String packages) {
+    return packages == null
+        ? Stream.empty()
+        : Stream.of(packages.split(" ")).map(name -> option + "=" + name + "=ALL-UNNAMED");
+  }
+
+  private static void unpack(JarFile build, Path draft) throws IOException {
+    copy(build, WAR, draft.resolve("ROOT.war"));
+    copy(build, DRIVER, draft.resolve("postgresql.jar"));
+    guard(draft.resolve("guard.jar"));
+    Path server = draft.resolve("payara-micro.jar");
+    copy(build, SERVER, server);
+    var answer =
+        Programs.run(
+            List.of(
+                DeskServer.java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                server.toString(),
+                "--rootdir",
+                draft.resolve("micro").toString(),
+                "--outputlauncher"));
+    if (answer.exit() != 0 || !Files.exists(draft.resolve("micro/launch-micro.jar"))) {
+      throw new LaunchFailure(
+          "The application server could not be unpacked into " + draft + ": is the disk full?");
+    }
+    Files.delete(server);
+  }
+
+  /**
+   * A jar with the guard alone: archives of classes know no folders, and the launcher's libraries
+   * stay out.
+   */
+  private static void guard(Path jar) throws IOException {
+    String name = Guard.class.getName().replace('.', '/') + ".class";
+    try (InputStream bytes = Guard.class.getResourceAsStream("/" + name);
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry(name));
+      bytes.transferTo(out);
+    }
+  }
+
+  private static void copy(JarFile build, String name, Path to) throws IOException {
+    try (InputStream in = build.getInputStream(build.getEntry(name))) {
+      Files.copy(in, to);
+    }
+  }
+
+  private static String key(JarFile build) {
+    StringBuilder sums = new StringBuilder();
+    for (String name :
+        List.of(SERVER, WAR, DRIVER, Guard.class.getName().replace('.', '/') + ".class")) {
+      ZipEntry entry = build.getEntry(name);
+      if (entry == null) {
+        throw new LaunchFailure(build.getName() + " is incomplete: it has no " + name + ".");
+      }
+      sums.append(Long.toHexString(entry.getCrc() * 31 + entry.getSize()));
+    }
+    return Integer.toHexString(sums.toString().hashCode());
+  }
+
+  /** The jar this class was loaded from, or the one that the build last made. */
+  static Path build() {
+    try {
+      Path place =
+          Path.of(ServerHome.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Files.isDirectory(place) ? place.resolveSibling("sportello.jar") : place;
+    } catch (java.net.URISyntaxException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+}
