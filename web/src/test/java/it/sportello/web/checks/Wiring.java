@@ -1,0 +1,35 @@
+package it.sportello.web.checks;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Every event of every module, and who must hear it. */
+final class Wiring {
+  static final Map<String, Set<String>> LISTENERS =
+      Map.ofEntries(
+          heard("contacts.ContactEvent.PlatformRegistered"),
+          heard("ticketing.TicketEvent.Opened", "entitlements.TermsDesk"),
+          heard(
+              "ticketing.TicketEvent.TakenInCharge",
+              "entitlements.TermsDesk",
+              "notifications.MailOutbox"),
+          heard(
+              "ticketing.TicketEvent.Replied",
+              "entitlements.TermsDesk",
+              "notifications.MailOutbox"),
+          heard("ticketing.TicketEvent.CustomerWrote", "entitlements.TermsDesk"),
+          heard(
+              "ticketing.TicketEvent.Resolved",
+              "entitlements.TermsDesk",
+              "notifications.MailOutbox"),
+          heard("ticketing.TicketEvent.Reopened", "entitlements.TermsDesk"),
+          heard("ticketing.TermsGranted", "ticketing.TermsListener"),
+          heard("entitlements.EntitlementEvent.PromiseMade", "notifications.MailOutbox"),
+          heard("notifications.MailEvent.Quarantined"));
+
+  private Wiring() {}
+
+  private static Map.Entry<String, Set<String>> heard(String event, String... by) {
+    return Map.entry(event, Set.of(by));
+  }
+}
