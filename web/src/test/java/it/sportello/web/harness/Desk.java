@@ -1,0 +1,128 @@
+package it.sportello.web.harness;
+
+import it.sportello.launcher.TryOutPostgres;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/**
+ * The desk that this test run has started, seen from outside. Clocks are shared by all tests: who
+ * travels comes {@link #back}.
+ */
+public final class Desk {
+  private final int port;
+  private final Sql sql;
+  private final Mails mails;
+
+  private Desk(int port, TryOutPostgres database, Mails mails) {
+    this.port = port;
+    this.sql = new Sql(database);
+    this.mails = mails;
+  }
+
+  public static Desk running() {
+    TestBed bed = TestBed.current();
+    return new Desk(bed.port(), bed.database(), bed.mails());
+  }
+
+  /** With the port, without a slash at the end. */
+  public String url() {
+    return "http://localhost:" + port;
+  }
+
+  public Mails mails() {
+    return mails;
+  }
+
+  public Sql sql() {
+    return sql;
+  }
+
+  public Visitor anybody() {
+    return new Visitor(url(), "");
+  }
+
+  /** A program with the try-out's token. */
+  public Visitor program() {
+    return anybody().with("Authorization", "Bearer " + Settings.TOKEN);
+  }
+
+  /** A signed-in member of the staff. */
+  public Visitor staff(String login) {
+    return signedIn("staff", "select id from contacts.staff where login = ?", login);
+  }
+
+  /** A signed-in customer. */
+  public Visitor customer(String address) {
+    return signedIn(
+        "contact", "select contact from contacts.contact_address where address_key = ?", address);
+  }
+
+  /** The secret of a session, for the cookie {@code sportello}; good at whatever time it is. */
+  public String session(String column, long id) {
+    String secret = UUID.randomUUID().toString() + UUID.randomUUID();
+    sql.run(
+        "insert into contacts.session (secret_hash, "
+            + column
+            + ", created_at, seen_at) values (?, ?, '2200-01-01', '2200-01-01')",
+        sha256(secret),
+        id);
+    return secret;
+  }
+
+  private Visitor signedIn(String column, String query, String name) {
+    return new Visitor(url(), "sportello=" + session(column, sql.number(query, name)));
+  }
+
+  /** The desk's clock goes on from {@code there}. */
+  public void travelTo(Instant there) {
+    anybody().send("POST", "/test/clock?to=" + there, none(), "text/plain").expect(204);
+  }
+
+  /** @param there with zone, such as {@code 2026-11-23T09:00+01:00} */
+  public void travelTo(String there) {
+    travelTo(OffsetDateTime.parse(there).toInstant());
+  }
+
+  public void back() {
+    anybody().send("DELETE", "/test/clock", none(), "text/plain").expect(204);
+  }
+
+  public Instant now() {
+    return Instant.parse(anybody().get("/test/clock").expect(200).body());
+  }
+
+  /**
+   * The statements that Hibernate sends for one {@code act}: the least of several times, because
+   * background jobs send theirs meanwhile.
+   */
+  public long statements(Runnable act) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 8; i++) {
+      long before = prepared();
+      act.run();
+      least = Math.min(least, prepared() - before);
+    }
+    return least;
+  }
+
+  private long prepared() {
+    return Long.parseLong(anybody().get("/test/statements").expect(200).body());
+  }
+
+  static HttpRequest.BodyPublisher none() {
+    return HttpRequest.BodyPublishers.noBody();
+  }
+
+  static byte[] sha256(String secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
