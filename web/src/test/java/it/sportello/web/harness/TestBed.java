@@ -49,6 +49,9 @@ final class TestBed implements AutoCloseable {
   private void describeServer(Path target) throws IOException {
     Path server = target.resolve("server");
     Path files = Files.createDirectories(target.resolve("test-files"));
+    Path home = target.resolve("test-server");
+    // The server keeps what an earlier run has configured, and that run's database is gone.
+    Folders.delete(home);
     Settings settings =
         Settings.of(database, port, files).withSmtp(mails.smtpPort()).withImap(mails.imapPort());
     Path commands = target.resolve("test-boot.commands");
@@ -62,7 +65,7 @@ final class TestBed implements AutoCloseable {
     System.setProperty(
         "payara.extraMicroOptions",
         "--nohazelcast --disablephonehome --rootdir "
-            + target.resolve("test-server")
+            + home
             + " --addlibs "
             + server.resolve("postgresql.jar")
             + " --prebootcommandfile "
