@@ -88,6 +88,11 @@ final class TestBed implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    // Arquillian leaves a server that runs and deployed nothing.
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("payara-micro.jar"))
+        .forEach(ProcessHandle::destroyForcibly);
     mails.close();
     database.close();
   }
