@@ -80,7 +80,9 @@ public final class Answer {
     if (value instanceof Map<?, ?> map && map.containsKey(step)) {
       return map.get(step);
     }
-    if (value instanceof List<?> list && step.matches("\\d+") && Integer.parseInt(step) < list.size()) {
+    if (value instanceof List<?> list
+        && step.matches("\\d+")
+        && Integer.parseInt(step) < list.size()) {
       return list.get(Integer.parseInt(step));
     }
     return "";

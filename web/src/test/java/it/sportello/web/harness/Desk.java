@@ -83,7 +83,9 @@ public final class Desk {
     anybody().send("POST", "/test/clock?to=" + there, none(), "text/plain").expect(204);
   }
 
-  /** @param there with zone, such as {@code 2026-11-23T09:00+01:00} */
+  /**
+   * @param there with zone, such as {@code 2026-11-23T09:00+01:00}
+   */
   public void travelTo(String there) {
     travelTo(OffsetDateTime.parse(there).toInstant());
   }

@@ -57,9 +57,7 @@ public final class Mails implements AutoCloseable {
   /** The first mail to {@code address} that is {@code wanted}; waits for it up to 30 seconds. */
   public MimeMessage await(String address, Predicate<MimeMessage> wanted) {
     return Patience.until(
-        PATIENCE,
-        "a mail to " + address,
-        () -> to(address).stream().filter(wanted).findFirst());
+        PATIENCE, "a mail to " + address, () -> to(address).stream().filter(wanted).findFirst());
   }
 
   public MimeMessage awaitSubject(String address, String part) {

@@ -69,8 +69,7 @@ public final class Settings {
   public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     values.forEach(
-        (name, value) ->
-            environment.put(name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        (name, value) -> environment.put(name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
     return environment;
   }
 

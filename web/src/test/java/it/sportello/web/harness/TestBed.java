@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What stands around the desk under test: its database, its mail server, a folder for its files. */
+/**
+ * What stands around the desk under test: its database, its mail server, a folder for its files.
+ */
 final class TestBed implements AutoCloseable {
   private static TestBed current;
 

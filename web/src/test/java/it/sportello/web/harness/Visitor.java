@@ -34,6 +34,15 @@ public final class Visitor {
     this.headers = headers;
   }
 
+  /**
+   * Anybody, at a desk that this test run has started besides the common one.
+   *
+   * @param base without a slash at the end
+   */
+  public static Visitor at(String base) {
+    return new Visitor(base, "");
+  }
+
   /** The same caller with one header more. */
   public Visitor with(String header, String value) {
     Map<String, String> more = new TreeMap<>(headers);

@@ -1,0 +1,93 @@
+package it.sportello.web.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** One kept-alive connection that costs next to nothing: the cores belong to what is measured. */
+final class Wire implements AutoCloseable {
+  private final Socket socket;
+  private final BufferedInputStream in;
+  private final OutputStream out;
+  private byte[] body = new byte[0];
+
+  Wire(int port) throws IOException {
+    socket = new Socket("127.0.0.1", port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(60_000);
+    in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    out = socket.getOutputStream();
+  }
+
+  /**
+   * @param head request line and headers but for Content-Length, each ended by CR LF
+   * @return the status
+   */
+  int send(String head, byte[] content) throws IOException {
+    String length = "Content-Length: " + content.length + "\r\n\r\n";
+    byte[] start = (head + length).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] request = new byte[start.length + content.length];
+    System.arraycopy(start, 0, request, 0, start.length);
+    System.arraycopy(content, 0, request, start.length, content.length);
+    out.write(request);
+    return answer();
+  }
+
+  int get(String head) throws IOException {
+    out.write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    return answer();
+  }
+
+  String body() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private int answer() throws IOException {
+    int status = Integer.parseInt(line().split(" ")[1]);
+    int length = 0;
+    boolean chunked = false;
+    for (String header = line(); !header.isEmpty(); header = line()) {
+      if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+        length = Integer.parseInt(header.substring(15).trim());
+      } else if (header.regionMatches(true, 0, "Transfer-Encoding: chunked", 0, 26)) {
+        chunked = true;
+      }
+    }
+    body = chunked ? chunks() : in.readNBytes(length);
+    return status;
+  }
+
+  private byte[] chunks() throws IOException {
+    var all = new java.io.ByteArrayOutputStream();
+    for (int size = size(); size > 0; size = size()) {
+      all.write(in.readNBytes(size));
+      line();
+    }
+    line();
+    return all.toByteArray();
+  }
+
+  private int size() throws IOException {
+    return Integer.parseInt(line().split(";")[0].trim(), 16);
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder(80);
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("the desk closed the line");
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,143 @@
+package it.sportello.web.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import it.sportello.web.harness.Desk;
+import it.sportello.web.harness.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A window of somebody's browser. What the browser complains about meanwhile (a script error, a
+ * violation of the policy, a resource that is missing) fails the test when the window is closed.
+ */
+public final class Window implements AutoCloseable {
+  private static final Path SHOTS = Path.of("target", "shots");
+
+  private final Desk desk;
+  private final BrowserContext context;
+  private final Page page;
+  private final Look look;
+  private final List<String> complaints = new ArrayList<>();
+
+  private Window(Desk desk, BrowserContext context, Look look) {
+    this.desk = desk;
+    this.context = context;
+    this.look = look;
+    this.page = context.newPage();
+    page.onConsoleMessage(this::listen);
+    page.onPageError(complaints::add);
+  }
+
+  static Window open(Desk desk) {
+    return open(desk, Look.USUAL);
+  }
+
+  static Window open(Desk desk, Look look) {
+    BrowserContext context =
+        Browsers.get()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setBaseURL(desk.url())
+                    .setViewportSize(look.width(), look.isNarrow() ? 740 : 900)
+                    .setColorScheme(look.scheme())
+                    .setLocale(look.language()));
+    context.setDefaultTimeout(20_000);
+    return new Window(desk, context, look);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Look look() {
+    return look;
+  }
+
+  /** Goes there, waiting for the page to be loaded. */
+  Window visit(String path) {
+    page.navigate(path.startsWith("http") ? path : desk.url() + path);
+    return this;
+  }
+
+  /** Somebody of the staff, whose session was opened elsewhere. */
+  Window asStaff(String login) {
+    return withSession(
+        desk.session(
+            "staff", desk.sql().number("select id from contacts.staff where login = ?", login)));
+  }
+
+  Window asCustomer(String address) {
+    return withSession(
+        desk.session(
+            "contact",
+            desk.sql()
+                .number(
+                    "select contact from contacts.contact_address where address_key = ?",
+                    address)));
+  }
+
+  private Window withSession(String secret) {
+    context.addCookies(List.of(new Cookie("sportello", secret).setUrl(desk.url())));
+    return this;
+  }
+
+  /** Signs in by the page, as people do. */
+  Window signIn(String login) {
+    visit("/sign-in");
+    page.locator("input[autocomplete=username]").first().fill(login);
+    page.locator("input[type=password]").fill(Settings.PASSWORD);
+    page.locator("form:has(input[type=password]) button").first().click();
+    page.waitForURL("**/queue*");
+    return this;
+  }
+
+  /** No violation that axe-core can see, and nothing that sticks out of the window sideways. */
+  Window isFitForEverybody() {
+    List<String> found =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .map(v -> v.getId() + " " + v.getNodes().stream().map(n -> n.getHtml()).toList())
+                .toList();
+    if (!found.isEmpty()) {
+      throw new AssertionError(page.url() + " (" + look + "): " + String.join("\n", found));
+    }
+    int beyond =
+        ((Number)
+                page.evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+            .intValue();
+    if (beyond > 0) {
+      throw new AssertionError(page.url() + " (" + look + ") is " + beyond + " px too wide");
+    }
+    return this;
+  }
+
+  /** A picture for whoever wants to see what the test saw, in target/shots. */
+  Window shoot(String name) {
+    String file = name + "-" + look.toString().replaceAll("[^\\w]+", "-") + ".png";
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SHOTS.resolve(file)).setFullPage(true));
+    return this;
+  }
+
+  private void listen(ConsoleMessage message) {
+    if (message.type().equals("error")) {
+      complaints.add(message.text() + " " + message.location());
+    }
+  }
+
+  @Override
+  public void close() {
+    String last = page.url();
+    context.close();
+    if (!complaints.isEmpty()) {
+      throw new AssertionError("the browser complained, last at " + last + ": " + complaints);
+    }
+  }
+}
