@@ -49,6 +49,7 @@ final class SmtpRelay implements AutoCloseable {
     properties.put(prefix + "auth", Boolean.toString(!server.user().isEmpty()));
     properties.put(prefix + "ssl.checkserveridentity", "true");
     properties.put(prefix + "quitwait", "false");
+    properties.put(prefix + "socketFactory", new PromptSockets());
     if (server.tls() == MailSettings.Tls.STARTTLS) {
       properties.put(prefix + "starttls.enable", "true");
       properties.put(prefix + "starttls.required", "true");
