@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * Renders claimed mails and stores what was rendered before anything is sent: a repeat sends the
@@ -38,9 +39,10 @@ import java.util.Optional;
 class LetterDesk {
   private static final String STORE =
       """
-      update notifications.outgoing_mail
-      set rendered = :bytes
-      where id = :id and fence = :fence and state = 'SENDING'
+      update notifications.outgoing_mail m
+      set rendered = fresh.bytes
+      from (values %s) fresh (id, fence, bytes)
+      where m.id = fresh.id and m.fence = fresh.fence and m.state = 'SENDING'
       """;
 
   /** Nobody's address: nothing is sent, and the address is not kept. */
@@ -86,8 +88,9 @@ class LetterDesk {
     for (ClaimedMail mail : fresh) {
       notice(mail, facts)
           .ifPresentOrElse(
-              notice -> bytes.put(mail.id(), store(mail, notice, facts)), () -> drop(mail));
+              notice -> bytes.put(mail.id(), print(mail, notice, facts)), () -> drop(mail));
     }
+    store(fresh, bytes);
     return claimed.stream()
         .map(mail -> bytes.containsKey(mail.id()) ? mail.with(bytes.get(mail.id())) : mail)
         .filter(ClaimedMail::isRendered)
@@ -151,7 +154,7 @@ class LetterDesk {
     return mail.agent().map(id -> facts.agents().getOrDefault(id, somebody)).orElse("");
   }
 
-  private byte[] store(ClaimedMail mail, Notice notice, Facts facts) {
+  private byte[] print(ClaimedMail mail, Notice notice, Facts facts) {
     Letterhead head =
         new Letterhead(
             mail.kind().isWrittenByAPerson()
@@ -166,9 +169,25 @@ class LetterDesk {
             before(mail, facts),
             mail.kind(),
             facts.now().atOffset(ZoneOffset.UTC));
-    byte[] bytes = LetterPress.print(head, letters.write(notice));
-    Sql.run(em, STORE, Map.of("bytes", bytes, "id", mail.id(), "fence", mail.fence()));
-    return bytes;
+    return LetterPress.print(head, letters.write(notice));
+  }
+
+  /** All in one statement: a round trip for each mail would cost more than making it. */
+  private void store(List<ClaimedMail> fresh, Map<Long, byte[]> bytes) {
+    List<ClaimedMail> printed =
+        fresh.stream().filter(mail -> bytes.containsKey(mail.id())).toList();
+    if (printed.isEmpty()) {
+      return;
+    }
+    Map<String, Object> values = new HashMap<>();
+    StringJoiner rows = new StringJoiner(", ");
+    for (int i = 0; i < printed.size(); i++) {
+      rows.add("(cast(:id" + i + " as bigint), cast(:fence" + i + " as bigint), :bytes" + i + ")");
+      values.put("id" + i, printed.get(i).id());
+      values.put("fence" + i, printed.get(i).fence());
+      values.put("bytes" + i, bytes.get(printed.get(i).id()));
+    }
+    Sql.run(em, STORE.formatted(rows), values);
   }
 
   private void drop(ClaimedMail mail) {

@@ -54,8 +54,6 @@ class ArrowsTest {
   @Test
   void noModuleUsesTheServersOwnClasses() {
     noClasses()
-        .that()
-        .resideOutsideOfPackage("it.sportello.launcher..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun..", "sun..")
