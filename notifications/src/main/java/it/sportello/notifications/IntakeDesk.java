@@ -147,7 +147,8 @@ class IntakeDesk {
     Sender sender = mail.from().map(contacts::sender).orElse(new Sender.Unknown());
     return new Landing.Facts(
         mail.from(),
-        Set.of(settings.address().key(), settings.from().key()),
+        // The two are the same mailbox by default.
+        Set.copyOf(List.of(settings.address().key(), settings.from().key())),
         mail.automatic(),
         mail.report(),
         named.map(tickets::envelope),

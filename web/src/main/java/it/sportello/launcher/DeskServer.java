@@ -21,9 +21,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DeskServer implements AutoCloseable {
 
-  private static final Duration DEPLOYMENT = Duration.ofMinutes(5);
+  private static final Duration DEPLOYMENT = Duration.ofMinutes(15);
   private static final Duration ANSWER = Duration.ofSeconds(20);
-  private static final Duration STOP = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  /** The first run writes its archive of classes when it ends: seconds on a quiet machine. */
+  private static final Duration ARCHIVING = Duration.ofMinutes(5);
 
   private final Process process;
   private final int port;
@@ -145,7 +148,8 @@ public final class DeskServer implements AutoCloseable {
   public void close() throws IOException {
     process.getOutputStream().close();
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      Duration patience = Files.exists(archive) ? STOP : ARCHIVING;
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
       keepArchive();
@@ -184,12 +188,9 @@ public final class DeskServer implements AutoCloseable {
     return false;
   }
 
-  /** The server answers before it has deployed, with pages of its own; ours are the ones that count. */
+  /** The server answers before it has deployed; it calls itself ready when a page of ours can be had. */
   private boolean isReady() {
-    if (status("/health/ready") >= 400) {
-      return false;
-    }
-    return status("/") < 400;
+    return status("/health/ready") == 200 && status("/") < 500;
   }
 
   private int status(String path) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ class LimitsTest {
   }
 
   @Test
-  void hostileHtmlIsReadWithinASecond() throws Exception {
+  void hostileHtmlCostsLessThanTwoSecondsOfProcessorTime() throws Exception {
     for (String html :
         List.of(
             "<div>".repeat(200_000),
@@ -106,12 +107,17 @@ class LimitsTest {
             "&".repeat(1_000_000),
             "<p title='" + "x".repeat(1_000_000),
             "<!--".repeat(250_000))) {
-      long start = System.nanoTime();
+      long start = processorTime();
       reader.read(
           mail("From: a@b.example\nContent-Type: text/html\n\n" + html), AttachmentSink.NONE);
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      assertTrue(millis < 4_000, html.substring(0, 10) + " took " + millis + " ms");
+      long millis = (processorTime() - start) / 1_000_000;
+      assertTrue(millis < 2_000, html.substring(0, 10) + " took " + millis + " ms");
     }
+  }
+
+  /** Of this thread: what others do to the machine meanwhile is not the reader's fault. */
+  private static long processorTime() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static String nested(int levels) {

@@ -54,6 +54,8 @@ class ArrowsTest {
   @Test
   void noModuleUsesTheServersOwnClasses() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("it.sportello.launcher..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun..", "sun..")

@@ -37,7 +37,7 @@ class TransactionsTest {
         .resideOutsideOfPackage("it.sportello.web.wiring..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "java.sql..", "javax.sql..")
+        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..")
         .check(Code.CLASSES);
   }
 

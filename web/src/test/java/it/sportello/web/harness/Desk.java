@@ -1,6 +1,5 @@
 package it.sportello.web.harness;
 
-import it.sportello.launcher.TryOutPostgres;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,21 +16,27 @@ public final class Desk {
   private final int port;
   private final Sql sql;
   private final Mails mails;
+  private final String productUrl;
 
-  private Desk(int port, TryOutPostgres database, Mails mails) {
-    this.port = port;
-    this.sql = new Sql(database);
-    this.mails = mails;
+  private Desk(TestBed bed) {
+    this.port = bed.port();
+    this.sql = new Sql(bed.database());
+    this.mails = bed.mails();
+    this.productUrl = bed.productUrl();
   }
 
   public static Desk running() {
-    TestBed bed = TestBed.current();
-    return new Desk(bed.port(), bed.database(), bed.mails());
+    return new Desk(TestBed.current());
   }
 
   /** With the port, without a slash at the end. */
   public String url() {
     return "http://localhost:" + port;
+  }
+
+  /** The vendor's product, on an origin of its own, which shows the desk's form. */
+  public String productUrl() {
+    return productUrl;
   }
 
   public Mails mails() {
@@ -49,6 +54,28 @@ public final class Desk {
   /** A program with the try-out's token. */
   public Visitor program() {
     return anybody().with("Authorization", "Bearer " + Settings.TOKEN);
+  }
+
+  /**
+   * A ticket opened by a program for the owner of a platform.
+   *
+   * @param platform the console number
+   * @return its number
+   */
+  public long ticket(String platform, String subject, String text) {
+    String domain =
+        sql.text(
+            """
+            select d.domain from contacts.platform_domain d
+            join contacts.platform p on p.id = d.platform where p.code = ?
+            """,
+            platform);
+    String body =
+        "{'platform':'%s','contact':'titolare@%s','subject':'%s','text':'%s','impact':'HINDERED'}"
+            .replace('\'', '"')
+            .formatted(platform, domain, subject, text);
+    return Long.parseLong(
+        program().once().post("/api/v1/tickets", body).expect(201).at("/number"));
   }
 
   /** A signed-in member of the staff. */

@@ -1,5 +1,6 @@
 package it.sportello.web.harness;
 
+import it.sportello.launcher.DemoUnderTest;
 import it.sportello.launcher.PreBoot;
 import it.sportello.launcher.TryOutPostgres;
 import java.io.IOException;
@@ -14,11 +15,13 @@ final class TestBed implements AutoCloseable {
 
   private final TryOutPostgres database;
   private final Mails mails;
+  private final DemoUnderTest product;
   private final int port;
 
-  private TestBed(TryOutPostgres database, Mails mails, int port) {
+  private TestBed(TryOutPostgres database, Mails mails, DemoUnderTest product, int port) {
     this.database = database;
     this.mails = mails;
+    this.product = product;
     this.port = port;
   }
 
@@ -29,7 +32,11 @@ final class TestBed implements AutoCloseable {
     }
     TryOutPostgres database = TryOutPostgres.ephemeral(target.resolve("postgresql"));
     Mails mails = Mails.start();
-    current = new TestBed(database, mails, Ports.free());
+    int port = Ports.free();
+    DemoUnderTest product =
+        DemoUnderTest.start(
+            Ports.free(), "http://localhost:" + port, target.resolve("test-keys"));
+    current = new TestBed(database, mails, product, port);
     current.describeServer(target);
   }
 
@@ -55,7 +62,11 @@ final class TestBed implements AutoCloseable {
     // The server keeps what an earlier run has configured, and that run's database is gone.
     Folders.delete(home);
     Settings settings =
-        Settings.of(database, port, files).withSmtp(mails.smtpPort()).withImap(mails.imapPort());
+        Settings.of(database, port, files)
+            .withSmtp(mails.smtpPort())
+            .withImap(mails.imapPort())
+            .with("tryout.demo.origin", product.url())
+            .with("tryout.demo.jwk", product.publicKey());
     Path commands = target.resolve("test-boot.commands");
     PreBoot.write(commands, settings.environment());
     // The connector reads its configuration from here; its own way of choosing ports can collide.
@@ -84,6 +95,10 @@ final class TestBed implements AutoCloseable {
     return mails;
   }
 
+  String productUrl() {
+    return product.url();
+  }
+
   int port() {
     return port;
   }
@@ -95,6 +110,7 @@ final class TestBed implements AutoCloseable {
         .children()
         .filter(child -> child.info().commandLine().orElse("").contains("payara-micro.jar"))
         .forEach(ProcessHandle::destroyForcibly);
+    product.close();
     mails.close();
     database.close();
   }

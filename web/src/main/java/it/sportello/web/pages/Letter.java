@@ -1,0 +1,30 @@
+package it.sportello.web.pages;
+
+import java.util.List;
+
+/**
+ * A message of a ticket as a page shows it.
+ *
+ * @param side {@code customer}, {@code agent} or {@code note}
+ * @param automatic written by a machine: shown folded
+ * @param html sanitised; empty for plain messages
+ */
+public record Letter(
+    long id,
+    String side,
+    boolean automatic,
+    String title,
+    String detail,
+    String initials,
+    String when,
+    String full,
+    String instant,
+    String text,
+    String html,
+    List<Enclosure> files) {
+
+  /**
+   * @param kind {@code image}, {@code video} or {@code file}
+   */
+  public record Enclosure(long id, String name, String kind, String size) {}
+}

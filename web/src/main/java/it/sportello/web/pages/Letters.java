@@ -1,0 +1,85 @@
+package it.sportello.web.pages;
+
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.Contact;
+import it.sportello.contacts.ContactId;
+import it.sportello.ticketing.AttachmentView;
+import it.sportello.ticketing.HistoryEntry;
+import it.sportello.ticketing.MessageView;
+import java.util.Map;
+
+/** Puts the messages and the history of one ticket into words, with the people looked up before. */
+final class Letters {
+  private final When when;
+  private final Map<ContactId, Contact> people;
+  private final Map<AgentId, String> agents;
+
+  /** One line of the history. */
+  record Entry(String words, String when, String instant) {}
+
+  Letters(When when, Map<ContactId, Contact> people, Map<AgentId, String> agents) {
+    this.when = when;
+    this.people = people;
+    this.agents = agents;
+  }
+
+  Letter letter(MessageView message) {
+    String author = author(message);
+    return new Letter(
+        message.id().value(),
+        side(message.kind()),
+        message.kind() == MessageView.Kind.AUTOMATIC,
+        title(message.kind(), author),
+        author.equals(message.address()) ? "" : message.address(),
+        Initials.of(author),
+        when.brief(message.received()),
+        when.full(message.received()),
+        message.received().toString(),
+        message.text(),
+        message.html(),
+        message.attachments().stream().map(this::enclosure).toList());
+  }
+
+  Entry entry(HistoryEntry entry) {
+    String by = entry.by().map(agents::get).orElse("");
+    String key = "history." + entry.kind() + (by.isEmpty() ? "" : ".by");
+    return new Entry(when.words().say(key, by), when.brief(entry.at()), entry.at().toString());
+  }
+
+  private String author(MessageView message) {
+    if (message.agent().isPresent()) {
+      return agents.getOrDefault(message.agent().get(), "");
+    }
+    return message
+        .contact()
+        .map(people::get)
+        .map(Contact::name)
+        .orElse(
+            message.address().isEmpty() ? when.words().say("person.caller") : message.address());
+  }
+
+  private String title(MessageView.Kind kind, String author) {
+    return switch (kind) {
+      case NOTE -> when.words().say("message.note", author);
+      case AUTOMATIC -> when.words().say("message.automatic", author);
+      case REQUEST, CUSTOMER, AGENT -> author;
+    };
+  }
+
+  private static String side(MessageView.Kind kind) {
+    return switch (kind) {
+      case AGENT -> "agent";
+      case NOTE -> "note";
+      case REQUEST, CUSTOMER, AUTOMATIC -> "customer";
+    };
+  }
+
+  private Letter.Enclosure enclosure(AttachmentView file) {
+    String kind = "file";
+    if (Files.SHOWN.contains(file.mediaType())) {
+      kind = file.mediaType().substring(0, file.mediaType().indexOf('/'));
+    }
+    return new Letter.Enclosure(
+        file.id().value(), file.name(), kind, Sizes.of(file.size(), when.words()));
+  }
+}

@@ -1,0 +1,89 @@
+package it.sportello.web.pages;
+
+import it.sportello.notifications.OutgoingMails;
+import it.sportello.ticketing.TicketId;
+import it.sportello.web.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** What the desk mails, and the button that releases what is stuck. */
+@Named
+@RequestScoped
+public class Outgoing {
+  private static final int ROWS = 50;
+
+  @Inject Page page;
+  @Inject Params params;
+  @Inject CurrentCaller who;
+  @Inject OutgoingMails mails;
+
+  private List<Row> rows = List.of();
+  private String older = "";
+
+  /** One mail. */
+  public record Row(
+      long id,
+      String state,
+      String icon,
+      String tone,
+      String what,
+      String ticket,
+      String to,
+      String when,
+      String instant,
+      int tries,
+      String error,
+      boolean dead,
+      String releaseLabel) {}
+
+  public void release() {
+    mails.release(who.caller(), params.number("id").orElse(0L));
+    Turn.done("/outgoing", "mail_released", params.number("id").orElse(0L));
+  }
+
+  public void load() {
+    List<OutgoingMails.Row> found =
+        mails.page(who.scope(), params.number("before").orElse(Long.MAX_VALUE), ROWS + 1);
+    rows = found.stream().limit(ROWS).map(this::row).toList();
+    older = found.size() > ROWS ? "/outgoing?before=" + rows.get(rows.size() - 1).id() : "";
+  }
+
+  private Row row(OutgoingMails.Row mail) {
+    Words words = page.words();
+    boolean dead = mail.state() == OutgoingMails.State.DEAD;
+    return new Row(
+        mail.id(),
+        words.say("mail.state." + mail.state()),
+        icon(mail),
+        dead ? "P1" : "plain",
+        words.say("mail.kind." + mail.kind()),
+        mail.ticket().map(TicketId::toString).orElse(""),
+        mail.recipient(),
+        page.when().brief(mail.sent().orElse(mail.created())),
+        mail.sent().orElse(mail.created()).toString(),
+        mail.attempts(),
+        mail.lastError(),
+        dead,
+        words.say("outgoing.release.label", mail.recipient()));
+  }
+
+  private static String icon(OutgoingMails.Row mail) {
+    return switch (mail.state()) {
+      case SENT -> "kept";
+      case DEAD -> "late";
+      case QUEUED -> mail.attempts() > 0 ? "near" : "clock";
+      case SENDING -> "send";
+      case DROPPED -> "close";
+    };
+  }
+
+  public List<Row> getRows() {
+    return rows;
+  }
+
+  public String getOlder() {
+    return older;
+  }
+}

@@ -1,0 +1,169 @@
+package it.sportello.web.pages;
+
+import it.sportello.contacts.Caller;
+import it.sportello.contacts.DeskClock;
+import it.sportello.contacts.Role;
+import it.sportello.web.security.CurrentCaller;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What every page has: who reads it, in which language, the way about, and the time on the wall.
+ */
+@Named
+@RequestScoped
+public class Page {
+  private static final String THEME = "theme";
+
+  @Inject CurrentCaller who;
+  @Inject HttpServletRequest request;
+  @Inject Params params;
+  @Inject DeskClock clock;
+
+  private Words words;
+  private When when;
+  private String notice = "";
+
+  /** One entry of the navigation. */
+  public record Link(String href, String name, boolean current) {}
+
+  @PostConstruct
+  void open() {
+    words = Words.in(who.language());
+    when = new When(words, clock.now(), When.ROME);
+    String told = cookie(Turn.NOTICE);
+    if (told.matches("[a-z_]{1,30}\\.[0-9]{1,18}")) {
+      int dot = told.indexOf('.');
+      notice = words.say("notice." + told.substring(0, dot), told.substring(dot + 1));
+      Cookie gone = new Cookie(Turn.NOTICE, "");
+      gone.setPath("/");
+      gone.setMaxAge(0);
+      Turn.response().addCookie(gone);
+    }
+  }
+
+  /** Whether a form with this button was sent. */
+  public boolean posted(String act) {
+    return params.posted() && params.text("act").equals(act);
+  }
+
+  Words words() {
+    return words;
+  }
+
+  /** The desk's own time for this page, asked for once. */
+  Instant instant() {
+    return when.now();
+  }
+
+  When when() {
+    return when;
+  }
+
+  When whenIn(ZoneId zone) {
+    return new When(words, when.now(), zone);
+  }
+
+  public Locale getLocale() {
+    return who.language().locale();
+  }
+
+  public String getLang() {
+    return who.language().locale().getLanguage();
+  }
+
+  /** {@code auto}: as the browser is set. */
+  public String getTheme() {
+    String theme = cookie(THEME);
+    return theme.equals("light") || theme.equals("dark") ? theme : "auto";
+  }
+
+  public boolean isStaff() {
+    return who.caller() instanceof Caller.Staff;
+  }
+
+  public boolean isKnown() {
+    return isStaff() || who.caller() instanceof Caller.Customer;
+  }
+
+  public String getName() {
+    if (who.caller() instanceof Caller.Staff staff) {
+      return staff.name();
+    }
+    return who.caller() instanceof Caller.Customer customer ? customer.name() : "";
+  }
+
+  public String getInitials() {
+    return Initials.of(getName());
+  }
+
+  public String getNow() {
+    return words.say("wall", when.time(instant()), weekday());
+  }
+
+  public String getNowIso() {
+    return instant().toString();
+  }
+
+  public String getNotice() {
+    return notice;
+  }
+
+  /** The address of this page, to come back to. */
+  public String getHere() {
+    if (params.posted() || request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null) {
+      return "/";
+    }
+    String query = request.getQueryString();
+    return request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  public List<Link> getLinks() {
+    List<Link> links = new ArrayList<>();
+    if (who.caller() instanceof Caller.Staff staff) {
+      links.add(link("/queue", "nav.queue"));
+      links.add(link("/quarantine", "nav.quarantine"));
+      if (staff.roles().contains(Role.ADMINISTRATOR)) {
+        links.add(link("/outgoing", "nav.outgoing"));
+        links.add(link("/phone-line", "nav.phone_line"));
+      }
+    }
+    if (who.caller() instanceof Caller.Customer) {
+      links.add(link("/my", "nav.my"));
+      links.add(link("/contact-us", "nav.contact"));
+    }
+    return links;
+  }
+
+  private Link link(String path, String key) {
+    return new Link(path, words.say(key), request.getRequestURI().equals(path));
+  }
+
+  private String weekday() {
+    return instant()
+        .atZone(When.ROME)
+        .getDayOfWeek()
+        .getDisplayName(java.time.format.TextStyle.SHORT, getLocale());
+  }
+
+  private String cookie(String name) {
+    if (request.getCookies() != null) {
+      for (Cookie cookie : request.getCookies()) {
+        if (cookie.getName().equals(name)) {
+          return cookie.getValue();
+        }
+      }
+    }
+    return "";
+  }
+}

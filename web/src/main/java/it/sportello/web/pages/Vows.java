@@ -1,0 +1,147 @@
+package it.sportello.web.pages;
+
+import it.sportello.contacts.AgentId;
+import it.sportello.entitlements.Clock;
+import it.sportello.entitlements.LevelView;
+import it.sportello.entitlements.Levels;
+import it.sportello.entitlements.Promises;
+import it.sportello.entitlements.Targets;
+import it.sportello.ticketing.Deadline;
+import it.sportello.ticketing.PromiseKind;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Deadlines in words, for one page and its one instant. */
+@RequestScoped
+public class Vows {
+  private static final int FULL = 100;
+
+  /** A quarter of the time left is near. */
+  private static final int NEAR = 75;
+
+  @Inject Page page;
+  @Inject Promises promises;
+  @Inject Levels levels;
+
+  private final Map<Long, LevelView> known = new HashMap<>();
+
+  /** A promise and how its deadline was counted. */
+  public record Vow(PromiseLine line, List<Why> why, String total) {}
+
+  /** One line of the counting. */
+  public record Why(String span, String reason) {}
+
+  /** The version of a level, looked up once for a page; none before anything was granted. */
+  Optional<LevelView> level(long version) {
+    return version == 0
+        ? Optional.empty()
+        : Optional.of(known.computeIfAbsent(version, levels::level));
+  }
+
+  String levelName(long version, String code) {
+    return level(version).map(this::name).orElse(code);
+  }
+
+  String name(LevelView level) {
+    return page.getLang().equals("it") ? level.nameIt() : level.nameEn();
+  }
+
+  /** The earliest promise that runs. */
+  PromiseLine next(PromiseKind kind, Deadline due, long levelVersion) {
+    if (due.isNever() || kind == PromiseKind.NONE) {
+      return none();
+    }
+    return running(kind, due, levelVersion, page.when());
+  }
+
+  PromiseLine none() {
+    return new PromiseLine("none", "clock", page.words().say("promise.none"), "", 0);
+  }
+
+  PromiseLine running(PromiseKind kind, Deadline due, long levelVersion, When when) {
+    Words words = page.words();
+    Duration left = promises.left(levelVersion, page.instant(), due);
+    String said = words.say("promise." + kind + ".by", when.brief(due.at()));
+    if (due.isMissedAt(page.instant())) {
+      return new PromiseLine(
+          "late", "late", said, words.say("promise.late", When.span(left)), FULL);
+    }
+    int used = used(left, target(kind, levelVersion));
+    return used >= NEAR
+        ? new PromiseLine("near", "near", said, When.span(left), used)
+        : new PromiseLine("ontime", "clock", said, When.span(left), used);
+  }
+
+  Vow vow(Clock clock, long levelVersion, Map<AgentId, String> names, When when) {
+    List<Why> why = clock.why().stream().map(line -> why(line, when)).toList();
+    Duration counted =
+        clock.why().stream().map(line -> line.counted()).reduce(Duration.ZERO, Duration::plus);
+    return new Vow(
+        line(clock, levelVersion, names, when),
+        why,
+        page.words().say("why.total", When.span(counted), when.brief(clock.start())));
+  }
+
+  private PromiseLine line(Clock clock, long levelVersion, Map<AgentId, String> names, When when) {
+    return switch (clock.state()) {
+      case RUNNING, MISSED -> running(clock.kind(), clock.due(), levelVersion, when);
+      case KEPT -> ended("kept", "kept", clock, names, when);
+      case KEPT_LATE -> ended("missed", "late", clock, names, when);
+      case STOPPED ->
+          new PromiseLine(
+              "none",
+              "paused",
+              page.words().say("promise." + clock.kind()),
+              page.words().say("promise.stopped"),
+              0);
+    };
+  }
+
+  private PromiseLine ended(
+      String state, String icon, Clock clock, Map<AgentId, String> names, When when) {
+    Words words = page.words();
+    Instant at = clock.keptAt().orElse(clock.due().at());
+    String by = clock.keptBy().map(names::get).orElse("");
+    String said =
+        by.isEmpty()
+            ? words.say("promise.done", words.say("promise." + clock.kind()), when.brief(at))
+            : words.say(
+                "promise.done_by", words.say("promise." + clock.kind()), when.brief(at), by);
+    return new PromiseLine(state, icon, said, words.say("promise." + state), FULL);
+  }
+
+  private Why why(it.sportello.entitlements.calendar.WhyLine line, When when) {
+    String reason = line.open() ? When.span(line.counted()) : reason(line.reasonKey());
+    return new Why(when.between(line.from(), line.to()), reason);
+  }
+
+  private String reason(String key) {
+    Words words = page.words();
+    return words.knows("why." + key) ? words.say("why." + key) : words.say("why.closed");
+  }
+
+  private Duration target(PromiseKind kind, long levelVersion) {
+    Optional<Targets> targets = level(levelVersion).map(LevelView::targets);
+    return switch (kind) {
+      case TAKE_IN_CHARGE -> targets.flatMap(Targets::takeInCharge).orElse(Duration.ZERO);
+      case ANSWER -> targets.flatMap(Targets::answer).orElse(Duration.ZERO);
+      case NEXT_ANSWER -> targets.flatMap(Targets::nextAnswer).orElse(Duration.ZERO);
+      case RESOLUTION -> targets.flatMap(Targets::resolution).orElse(Duration.ZERO);
+      case NONE -> Duration.ZERO;
+    };
+  }
+
+  private static int used(Duration left, Duration target) {
+    if (target.isZero()) {
+      return 0;
+    }
+    long used = FULL - FULL * left.toSeconds() / target.toSeconds();
+    return (int) Math.max(0, Math.min(FULL, used));
+  }
+}

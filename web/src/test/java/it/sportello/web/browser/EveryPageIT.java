@@ -1,0 +1,67 @@
+package it.sportello.web.browser;
+
+import com.microsoft.playwright.options.ColorScheme;
+import it.sportello.web.harness.Desk;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** axe-core, the policy of the page and the width of the window, for every page there is. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class EveryPageIT {
+  private final Desk desk = Desk.running();
+
+  @Test
+  void everyPageIsFitForEverybodyNarrowInTheLightInItalian() {
+    everyPage(new Look(360, ColorScheme.LIGHT, "it-IT"));
+  }
+
+  @Test
+  void everyPageIsFitForEverybodyNarrowInTheDarkInEnglish() {
+    everyPage(new Look(360, ColorScheme.DARK, "en-GB"));
+  }
+
+  @Test
+  void everyPageIsFitForEverybodyWideInTheLightInEnglish() {
+    everyPage(new Look(1440, ColorScheme.LIGHT, "en-GB"));
+  }
+
+  @Test
+  void everyPageIsFitForEverybodyWideInTheDarkInItalian() {
+    everyPage(new Look(1440, ColorScheme.DARK, "it-IT"));
+  }
+
+  private void everyPage(Look look) {
+    long number =
+        desk.ticket("1042", "Una parola lunghissima: precipitevolissimevolmente", "Due righe.");
+    try (Window nobody = Window.open(desk, look);
+        Window admin = Window.open(desk, look).asStaff("admin");
+        Window customer =
+            Window.open(desk, look).asCustomer("titolare@pasticceria-aurora.example")) {
+      visitAll(nobody, List.of("/sign-in", "/link?t=unknown"));
+      visitAll(
+          admin,
+          List.of(
+              "/queue",
+              "/queue?view=RESOLVED",
+              "/ticket?n=" + number,
+              "/search?q=parola",
+              "/quarantine",
+              "/outgoing",
+              "/phone-line"));
+      visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us"));
+    }
+  }
+
+  private static void visitAll(Window window, List<String> paths) {
+    for (String path : paths) {
+      window
+          .visit(path)
+          .shoot(path.replaceAll("\\d+|\\W+", "-").replaceAll("^-+|-+$", ""))
+          .isFitForEverybody();
+    }
+  }
+}
