@@ -130,7 +130,11 @@ public final class DeskServer implements AutoCloseable {
         .orTimeout(DEPLOYMENT.toSeconds(), TimeUnit.SECONDS)
         .exceptionally(e -> false)
         .join()) {
-      throw new LaunchFailure("The desk did not start. " + LogFile.deploymentFailure(log, logStart) + "Its log: " + log);
+      throw new LaunchFailure(
+          "The desk did not start. "
+              + LogFile.deploymentFailure(log, logStart)
+              + "Its log: "
+              + log);
     }
     long end = System.nanoTime() + ANSWER.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
@@ -140,7 +144,10 @@ public final class DeskServer implements AutoCloseable {
       Waiting.aMoment();
     }
     throw new LaunchFailure(
-        "The desk started and does not answer. " + LogFile.deploymentFailure(log, logStart) + "Its log: " + log);
+        "The desk started and does not answer. "
+            + LogFile.deploymentFailure(log, logStart)
+            + "Its log: "
+            + log);
   }
 
   /** Stops the desk after the requests that are under way. */
@@ -188,7 +195,10 @@ public final class DeskServer implements AutoCloseable {
     return false;
   }
 
-  /** The server answers before it has deployed; it calls itself ready when a page of ours can be had. */
+  /**
+   * The server answers before it has deployed; it calls itself ready when a page of ours can be
+   * had.
+   */
   private boolean isReady() {
     return status("/health/ready") == 200 && status("/") < 500;
   }

@@ -47,13 +47,14 @@ final class LogFile {
   }
 
   /**
-   * The first cause that the server's log names after {@code start} for an application that it could not deploy, as a
-   * sentence followed by a space; empty when there is none.
+   * The first cause that the server's log names after {@code start} for an application that it
+   * could not deploy, as a sentence followed by a space; empty when there is none.
    */
   static String deploymentFailure(Path log, long start) {
     try (FileChannel channel = FileChannel.open(log)) {
       channel.position(start);
-      String text = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+      String text =
+          new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
       Matcher matcher = FAILURE.matcher(text);
       String cause = "";
       while (matcher.find()) {

@@ -72,9 +72,7 @@ public class TicketSheets {
         ticket.status() == Status.RESOLVED
             ? vows.none()
             : vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion()),
-        clocks.stream()
-            .map(clock -> vows.vow(clock, ticket.levelVersion(), agents, page.when()))
-            .toList(),
+        vows.inOrder(clocks, ticket.levelVersion(), agents, page.when()),
         person.map(Contact::name).orElse(ticket.answerTo().value()),
         ticket.answerTo().value(),
         trust(ticket, person),

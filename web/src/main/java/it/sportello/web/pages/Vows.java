@@ -12,6 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,13 @@ import java.util.Optional;
 @RequestScoped
 public class Vows {
   private static final int FULL = 100;
+
+  private static final List<PromiseKind> ORDER =
+      List.of(
+          PromiseKind.TAKE_IN_CHARGE,
+          PromiseKind.ANSWER,
+          PromiseKind.NEXT_ANSWER,
+          PromiseKind.RESOLUTION);
 
   /** A quarter of the time left is near. */
   private static final int NEAR = 75;
@@ -36,6 +44,15 @@ public class Vows {
 
   /** One line of the counting. */
   public record Why(String span, String reason) {}
+
+  /** In the order in which a customer waits for them. */
+  List<Vow> inOrder(List<Clock> clocks, long levelVersion, Map<AgentId, String> names, When when) {
+    return clocks.stream()
+        .sorted(
+            Comparator.comparing(Clock::start).thenComparing(clock -> ORDER.indexOf(clock.kind())))
+        .map(clock -> vow(clock, levelVersion, names, when))
+        .toList();
+  }
 
   /** The version of a level, looked up once for a page; none before anything was granted. */
   Optional<LevelView> level(long version) {
@@ -78,7 +95,7 @@ public class Vows {
         : new PromiseLine("ontime", "clock", said, When.span(left), used);
   }
 
-  Vow vow(Clock clock, long levelVersion, Map<AgentId, String> names, When when) {
+  private Vow vow(Clock clock, long levelVersion, Map<AgentId, String> names, When when) {
     List<Why> why = clock.why().stream().map(line -> why(line, when)).toList();
     Duration counted =
         clock.why().stream().map(line -> line.counted()).reduce(Duration.ZERO, Duration::plus);

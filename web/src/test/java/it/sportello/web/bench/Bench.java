@@ -30,8 +30,7 @@ public final class Bench {
   private final int port;
   private final Duration length;
 
-  private Bench(
-      TryOutPostgres database, DeskServer desk, Sink sink, int port, Duration length) {
+  private Bench(TryOutPostgres database, DeskServer desk, Sink sink, int port, Duration length) {
     this.database = database;
     this.desk = desk;
     this.sink = sink;
@@ -50,7 +49,8 @@ public final class Bench {
     int port = Ports.free();
     try (Sink sink = new Sink();
         TryOutPostgres database =
-            TryOutPostgres.start(folder.resolve("postgresql"), 0, folder.resolve("postgresql.log"));
+            TryOutPostgres.start(
+                folder.resolve("postgresql"), 0, folder.resolve("postgresql.log"));
         DeskServer desk =
             DeskServer.start(
                 folder.resolve("server"),
@@ -86,7 +86,11 @@ public final class Bench {
     say("Mail intake, raw bytes to committed ticket, four callers");
     intake();
     say("");
-    say("Mails sent by the outbox: " + sink.mails() + ", repeats: " + (sink.mails() - sink.distinct()));
+    say(
+        "Mails sent by the outbox: "
+            + sink.mails()
+            + ", repeats: "
+            + (sink.mails() - sink.distinct()));
   }
 
   /** One statement at a time: a vacuum stands alone. */
@@ -175,8 +179,7 @@ public final class Bench {
   }
 
   private long opened() {
-    return sql.number(
-        "select count(*) from notifications.incoming_mail where state = 'IN_TICKET'");
+    return sql.number("select count(*) from notifications.incoming_mail where state = 'IN_TICKET'");
   }
 
   private long unread() {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** CPU time of a process and all below it, those that have ended included. From /proc, see proc(5). */
+/**
+ * CPU time of a process and all below it, those that have ended included. From /proc, see proc(5).
+ */
 final class Cpu {
   /** USER_HZ, 100 on every Linux that Java runs on. */
   private static final long MILLIS_PER_TICK = 10;

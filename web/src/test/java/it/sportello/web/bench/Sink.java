@@ -59,7 +59,8 @@ public final class Sink implements AutoCloseable {
         var out = new BufferedOutputStream(caller.getOutputStream())) {
       say(out, "220 sink");
       for (String line = line(in); !line.isEmpty(); line = line(in)) {
-        String verb = line.substring(0, Math.min(4, line.length())).toUpperCase(java.util.Locale.ROOT);
+        String verb =
+            line.substring(0, Math.min(4, line.length())).toUpperCase(java.util.Locale.ROOT);
         if (verb.equals("DATA")) {
           say(out, "354 go on");
           take(in);

@@ -31,8 +31,7 @@ final class Browsers {
     // Chromium's sandbox refuses root; there is nothing in these pages but our own.
     options.setArgs(Chromium.isRoot() ? List.of("--no-sandbox") : List.of());
     try {
-      Playwright playwright =
-          Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+      Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
       Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
       return playwright.chromium().launch(options);
     } catch (PlaywrightException e) {

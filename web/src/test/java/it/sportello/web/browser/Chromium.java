@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Where the browser is: on the path, else installed by Debian's packager, else Playwright's own. */
+/**
+ * Where the browser is: on the path, else installed by Debian's packager, else Playwright's own.
+ */
 final class Chromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -57,10 +59,7 @@ final class Chromium {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
       Process process =
-          builder
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         return false;

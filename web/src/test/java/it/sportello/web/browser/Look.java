@@ -17,8 +17,7 @@ record Look(int width, ColorScheme scheme, String language) {
   static List<Look> all() {
     return Stream.of(360, 1440)
         .flatMap(w -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).map(s -> new Look(w, s, "")))
-        .flatMap(
-            l -> Stream.of("it-IT", "en-GB").map(lang -> new Look(l.width, l.scheme, lang)))
+        .flatMap(l -> Stream.of("it-IT", "en-GB").map(lang -> new Look(l.width, l.scheme, lang)))
         .toList();
   }
 

@@ -121,8 +121,7 @@ public final class Window implements AutoCloseable {
   /** A picture for whoever wants to see what the test saw, in target/shots. */
   Window shoot(String name) {
     String file = name + "-" + look.toString().replaceAll("[^\\w]+", "-") + ".png";
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SHOTS.resolve(file)).setFullPage(true));
+    page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(file)).setFullPage(true));
     return this;
   }
 

@@ -34,8 +34,7 @@ class KillIT {
   private static final int CALLERS = 8;
   private static final Path TARGET = Path.of("target", "killed").toAbsolutePath();
 
-  private final List<String> keys =
-      IntStream.range(0, TICKETS).mapToObj(i -> "kill-" + i).toList();
+  private final List<String> keys = IntStream.range(0, TICKETS).mapToObj(i -> "kill-" + i).toList();
 
   @Test
   void aKilledDeskHasLostNothingAndDoublesNothing() throws Exception {
@@ -76,8 +75,7 @@ class KillIT {
     }
   }
 
-  private static void open(
-      int port, String key, Map<String, String> told, CountDownLatch enough) {
+  private static void open(int port, String key, Map<String, String> told, CountDownLatch enough) {
     try {
       Answer answer = open(port, key);
       if (answer.status() == 201) {
@@ -118,10 +116,8 @@ class KillIT {
                 .formatted(key));
   }
 
-  private static DeskServer start(TryOutPostgres database, Sink sink, int port)
-      throws IOException {
-    Settings settings =
-        Settings.of(database, port, TARGET.resolve("files")).withSmtp(sink.port());
+  private static DeskServer start(TryOutPostgres database, Sink sink, int port) throws IOException {
+    Settings settings = Settings.of(database, port, TARGET.resolve("files")).withSmtp(sink.port());
     return DeskServer.start(
         TARGET.resolve("server"),
         "127.0.0.1",
