@@ -87,7 +87,6 @@ final class TryOut {
     all.put("SPORTELLO_DB_OWNER_USER", database.ownerUser());
     all.put("SPORTELLO_DB_OWNER_PASSWORD", database.ownerPassword());
     all.put("SPORTELLO_PHONE_NUMBER", "+39 02 5550 1000");
-    all.put("SPORTELLO_PHONE_AGENTS", "+390255501001");
     all.put("SPORTELLO_SMTP_HOST", "127.0.0.1");
     all.put("SPORTELLO_SMTP_PORT", String.valueOf(settings.smtpPort()));
     all.put("SPORTELLO_SMTP_TLS", "none");
