@@ -17,7 +17,6 @@ public class ApiApplication extends Application {
     classes.add(QueueResource.class);
     classes.add(MailResource.class);
     classes.add(OpenApiResource.class);
-    classes.add(TicketRequestReader.class);
     return classes;
   }
 

@@ -4,6 +4,7 @@ import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.PlatformCode;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.Impact;
+import it.sportello.web.problem.InvalidInput;
 import it.sportello.web.problem.Unreadable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,16 +15,9 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyReader;
-import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -32,12 +26,11 @@ import java.util.Set;
 /**
  * Reads the body of {@code POST /tickets}, at most 1 MB of JSON in UTF-8, and holds it against its
  * constraints: a resource never sees a command that is not whole. The bytes are needed for the
- * fingerprint anyway, and this way costs no reflection a request.
+ * fingerprint anyway, and this way costs no reflection a request. Not a provider of JAX-RS: behind
+ * a proxy of CDI its type is lost, and the server may then choose its own JSON binding instead.
  */
-@Provider
 @ApplicationScoped
-@Consumes(MediaType.APPLICATION_JSON)
-public class TicketRequestReader implements MessageBodyReader<TicketRequest> {
+class TicketRequestReader {
   private static final JsonParserFactory JSON =
       JsonProvider.provider().createParserFactory(Map.of());
   static final Set<String> FIELDS =
@@ -56,26 +49,17 @@ public class TicketRequestReader implements MessageBodyReader<TicketRequest> {
 
   @Inject Validator validator;
 
-  @Override
-  public boolean isReadable(
-      Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == TicketRequest.class;
-  }
-
-  @Override
-  public TicketRequest readFrom(
-      Class<TicketRequest> type,
-      Type generic,
-      Annotation[] annotations,
-      MediaType mediaType,
-      MultivaluedMap<String, String> headers,
-      InputStream body)
-      throws IOException {
+  /**
+   * @throws Unreadable when it is no JSON object
+   * @throws InvalidInput with every field of the wrong type
+   * @throws ConstraintViolationException with every constraint that is violated
+   */
+  TicketRequest read(InputStream body) throws IOException {
     return command(Body.whole(body));
   }
 
   TicketRequest command(Body body) {
-    var command = read(body);
+    var command = shaped(body);
     var violations = validator.validate(command);
     if (!violations.isEmpty()) {
       throw new ConstraintViolationException(violations);
@@ -83,7 +67,7 @@ public class TicketRequestReader implements MessageBodyReader<TicketRequest> {
     return command;
   }
 
-  private static TicketRequest read(Body body) {
+  private static TicketRequest shaped(Body body) {
     var fields = new JsonFields(object(body), FIELDS);
     var command =
         new TicketRequest(

@@ -16,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Produces(MediaType.APPLICATION_JSON)
 public class TicketsResource {
   @Inject CurrentCaller caller;
+  @Inject TicketRequestReader reader;
   @Inject TicketRequests requests;
   @Inject Counter counter;
   @Inject Tickets tickets;
@@ -38,7 +41,9 @@ public class TicketsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response open(
-      @HeaderParam("Idempotency-Key") @DefaultValue("") String key, TicketRequest asked) {
+      @HeaderParam("Idempotency-Key") @DefaultValue("") String key, InputStream body)
+      throws IOException {
+    var asked = reader.read(body);
     var receipt = counter.open(requests.newTicket(Bearer.of(caller), key, asked));
     var location = URI.create(url + "/api/v1/tickets/" + receipt.ticket());
     return Response.created(location).entity(TicketJson.opened(asked.platform(), receipt)).build();

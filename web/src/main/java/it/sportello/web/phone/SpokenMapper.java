@@ -3,7 +3,7 @@ package it.sportello.web.phone;
 import it.sportello.web.problem.AskedLanguage;
 import it.sportello.web.problem.ProblemJson;
 import it.sportello.web.problem.Problems;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.ext.Provider;
  * is our fault is answered 200, in TwiML. What is wrong with the request itself stays a problem.
  */
 @Provider
-@ApplicationScoped
+@Dependent
 public class SpokenMapper implements ExceptionMapper<Throwable> {
   @Context private HttpHeaders headers;
   @Inject TwimlWriter twiml;

@@ -1,7 +1,7 @@
 package it.sportello.web.phone;
 
 import it.sportello.web.problem.Unreadable;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.ForbiddenException;
@@ -30,7 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Where no token is configured every call is refused.
  */
 @Provider
-@ApplicationScoped
+@Dependent
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class TwilioCallReader implements MessageBodyReader<TwilioCall> {
   private static final int LIMIT = 65_536;

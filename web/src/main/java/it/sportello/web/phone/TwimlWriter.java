@@ -1,6 +1,6 @@
 package it.sportello.web.phone;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A step of the conversation as TwiML, Twilio's markup. */
 @Provider
-@ApplicationScoped
+@Dependent
 @Produces("text/xml")
 public class TwimlWriter implements MessageBodyWriter<PhoneStep> {
   @Inject

@@ -1,6 +1,6 @@
 package it.sportello.web.problem;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Stands before the server's own mapper of violated constraints, which answers 400 and text. */
 @Provider
-@ApplicationScoped
+@Dependent
 public class InvalidMapper implements ExceptionMapper<ValidationException> {
   @Context private HttpHeaders headers;
 

@@ -1,6 +1,6 @@
 package it.sportello.web.problem;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,7 +13,7 @@ import jakarta.ws.rs.ext.Provider;
  * language that the request asks for.
  */
 @Provider
-@ApplicationScoped
+@Dependent
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   @Context private HttpHeaders headers;
 
