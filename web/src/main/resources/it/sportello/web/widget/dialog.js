@@ -16,7 +16,7 @@ class Dialog {
     this.live = el("p", { class: "unseen", role: "status" });
     this.room = el("div", { class: "room" });
     this.dialog = el("dialog", { "aria-labelledby": "title", "aria-modal": "true" },
-      el("header", null, el("div", { class: "names" }, this.title, this.whom), this.shut), this.room, this.live);
+      el("div", { class: "head" }, el("div", { class: "names" }, this.title, this.whom), this.shut), this.room, this.live);
     root.append(this.dialog);
     document.body.append(this.host);
     this.listen();
@@ -161,7 +161,7 @@ class Dialog {
         receipt.earlier ? el("p", { class: "found" }, words.earlier) : null,
         el("p", { class: "promise" }, drawn("clock"), el("span", null, capital(promiseWords(words, who.language, receipt)))),
         el("h3", null, words.next), steps),
-      el("footer", null, el("div", { class: "go" }, another, done)));
+      el("div", { class: "foot" }, el("div", { class: "go" }, another, done)));
     this.say(words.sentTitle + ". " + words.number + " " + number);
     this.title.focus();
   }

@@ -56,7 +56,7 @@ class Form {
     this.kept = el("span", { class: "kept" });
     this.discard = el("button", { type: "button", class: "link", hidden: true, onclick: () => this.askDiscard() }, words.discard);
     this.sure = el("span", { class: "sure", hidden: true });
-    this.foot = el("footer", null, this.notice, this.promise, el("div", { class: "go" }, el("div", { class: "keep" }, this.kept, this.discard, this.sure), this.button));
+    this.foot = el("div", { class: "foot" }, this.notice, this.promise, el("div", { class: "go" }, el("div", { class: "keep" }, this.kept, this.discard, this.sure), this.button));
     this.body.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
