@@ -58,7 +58,8 @@ public class Counter {
   public Receipt open(NewTicket request) {
     if (request.channel() == Channel.PHONE
         && admit(request.platform(), Channel.PHONE, request.received())
-            instanceof Admission.Refused refused) {
+            instanceof Admission.Refused refused
+        && !tickets.isRepeat(request.origin())) {
       throw new NotAdmitted(refused);
     }
     Opening opening = tickets.open(request);

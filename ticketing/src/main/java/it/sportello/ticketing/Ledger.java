@@ -156,6 +156,18 @@ class Ledger {
     Sql.run(em, GRANT, values);
   }
 
+  boolean knows(Origin origin) {
+    return Sql.row(
+            em,
+            """
+            select id
+            from ticketing.ticket
+            where origin_source = :source and origin_key = :key
+            """,
+            Map.of("source", origin.source(), "key", origin.key()))
+        .isPresent();
+  }
+
   /** The ticket that this origin opened before. */
   TicketId opened(Origin origin) {
     return new TicketId(

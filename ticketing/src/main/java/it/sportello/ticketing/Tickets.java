@@ -53,6 +53,11 @@ public class Tickets {
     return new Opening(ticket, false);
   }
 
+  /** Whether this origin has opened a ticket before; it checks no right. */
+  public boolean isRepeat(Origin origin) {
+    return ledger.knows(origin);
+  }
+
   /**
    * By the button. Nothing happens when the same agent has it already.
    *

@@ -17,7 +17,7 @@ final class BootCommands {
   private static final String COMMANDS =
       """
       set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=ADDRESS
-      create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --restype=javax.sql.DataSource --steadypoolsize=2 --maxpoolsize=24 --poolresize=2 --idletimeout=300 --property url=${ENV=SPORTELLO_DB_URL}:user=${ENV=SPORTELLO_DB_USER}:password=${ENV=SPORTELLO_DB_PASSWORD}:reWriteBatchedInserts=true:prepareThreshold=3:ApplicationName=sportello sportello
+      create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --restype=javax.sql.DataSource --steadypoolsize=2 --maxpoolsize=24 --poolresize=2 --idletimeout=300 --maxwait=5000 --property url=${ENV=SPORTELLO_DB_URL}:user=${ENV=SPORTELLO_DB_USER}:password=${ENV=SPORTELLO_DB_PASSWORD}:reWriteBatchedInserts=true:prepareThreshold=3:ApplicationName=sportello sportello
       create-jdbc-resource --connectionpoolid=sportello jdbc/sportello
       """;
 
