@@ -23,7 +23,7 @@ final class Headers {
   private static final int MOST_IDS = 100;
   private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,500}+>");
   private static final Pattern ADDRESS =
-      Pattern.compile("[^\\s<>,;:\"()]{1,64}+@[^\\s<>,;:\"()@]{1,255}+");
+      Pattern.compile("[^\\s<>,;:\"()@]{1,64}+@[^\\s<>,;:\"()@]{1,255}+");
   private static final List<String> BROUGHT_TO =
       List.of("to", "cc", "delivered-to", "x-original-to", "envelope-to", "resent-to");
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
