@@ -49,8 +49,12 @@ public record TicketRequest(
       return text;
     }
     return switch (language) {
-      case IT -> parts("Che cosa ho fatto", "Che cosa mi aspettavo", "Che cosa è successo");
-      case EN -> parts("What I did", "What I expected", "What happened");
+      case IT ->
+          parts(
+              "Che cosa si stava facendo",
+              "Che cosa doveva succedere",
+              "Che cosa è successo invece");
+      case EN -> parts("What you were doing", "What should have happened", "What happened instead");
     };
   }
 

@@ -51,7 +51,9 @@ class TicketRequestReaderTest {
         read(changed("{\"text\": null, \"did\": \"A\", \"expected\": \"B\", \"happened\": \"C\"}"));
 
     assertEquals(
-        "Che cosa ho fatto\nA\n\nChe cosa mi aspettavo\nB\n\nChe cosa è successo\nC",
+        "Che cosa si stava facendo\nA\n\n"
+            + "Che cosa doveva succedere\nB\n\n"
+            + "Che cosa è successo invece\nC",
         asked.wordsIn(Language.IT));
   }
 

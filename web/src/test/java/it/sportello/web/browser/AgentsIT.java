@@ -26,7 +26,7 @@ class AgentsIT {
       Page page = window.page();
       page.locator("#r" + number + " a.row-link").click();
       page.locator("button[name=act][value=take]").click();
-      assertThat(page.locator("#notice")).containsText("in carico a te");
+      assertThat(page.locator("#notice")).containsText("è ora in carico");
       write(page, "La prova è ripartita: può controllare?", "reply");
       assertThat(page.locator(".message-agent .message-body").last()).containsText("ripartita");
       write(page, "Era il filtro del cliente.", "note");

@@ -35,7 +35,7 @@ class PhoneDialogueTest {
         List.of(
             new Sentence(
                 Language.IT,
-                "Assistenza clienti. Digita il codice della tua console e poi il tasto cancelletto."),
+                "Assistenza clienti. Digitare il codice della console e poi il tasto cancelletto."),
             new Sentence(
                 Language.EN, "Customer support. Key in your console code and then the pound key.")),
         step.sentences());
@@ -51,7 +51,7 @@ class PhoneDialogueTest {
 
   @Test
   void theGoodbyeSaysWhatElseCanBeDone() {
-    assertTrue(words(dialogue.wrongCode(3)).contains("scrivici a support@desk.example"));
+    assertTrue(words(dialogue.wrongCode(3)).contains("scrivere a support@desk.example"));
     assertTrue(words(dialogue.wrongCode(3)).contains("write to support@desk.example"));
   }
 
@@ -60,10 +60,10 @@ class PhoneDialogueTest {
     var step = dialogue.connect(aurora(Language.IT), "Priority", receipt());
 
     assertEquals(
-        "Pasticceria Aurora, livello Priority. La tua segnalazione è la numero 1, 0, 0, 7. "
+        "Pasticceria Aurora, livello Priority. La segnalazione è la numero 1, 0, 0, 7. "
             + "Sarà presa in carico entro martedì 24 novembre alle 11. "
             + "La prima risposta arriverà entro martedì 24 novembre alle 17. "
-            + "Resta in linea: ti mettiamo in contatto con chi può aiutarti.",
+            + "Restare in linea: la chiamata passa ora a una persona dell'assistenza.",
         words(step));
     assertEquals(PhoneStep.Next.CONNECT, step.next());
     assertEquals(Optional.of(new TicketId(1007)), step.ticket());
@@ -82,8 +82,7 @@ class PhoneDialogueTest {
     var step = dialogue.answerInWriting(aurora(Language.IT), "Priority", receipt());
 
     assertEquals(PhoneStep.Next.HANG_UP, step.next());
-    assertTrue(
-        words(step).endsWith("Ti rispondiamo per email all'indirizzo registrato. Arrivederci."));
+    assertTrue(words(step).endsWith("arriverà per email all'indirizzo registrato. Arrivederci."));
   }
 
   @Test
@@ -94,8 +93,9 @@ class PhoneDialogueTest {
     var step = dialogue.refused(aurora(Language.IT), refused);
 
     assertEquals(
-        "La linea telefonica ora è chiusa. Puoi richiamare da martedì 24 novembre alle 9. "
-            + "Puoi sempre scriverci: dal modulo nel prodotto, oppure a support@desk.example. Arrivederci.",
+        "La linea telefonica ora è chiusa. Si può richiamare da martedì 24 novembre alle 9. "
+            + "Si può sempre scrivere: dal modulo nel prodotto, oppure a support@desk.example. "
+            + "Arrivederci.",
         words(step));
     assertEquals(PhoneStep.Next.HANG_UP, step.next());
   }
