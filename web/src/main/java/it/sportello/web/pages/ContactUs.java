@@ -137,7 +137,7 @@ public class ContactUs {
       case CLOSED ->
           page.words().say("way.PHONE.closed", refused.opens().map(when::brief).orElse(""));
       case LAPSED ->
-          page.words().say("way.PHONE.lapsed", refused.lapsed().map(when::full).orElse(""));
+          page.words().say("way.PHONE.lapsed", refused.lapsed().map(when::day).orElse(""));
       case NOT_INCLUDED, UNKNOWN_PLATFORM -> page.words().say("way.PHONE.not_included");
     };
   }

@@ -53,10 +53,9 @@ final class When {
     return format("when.full", instant.atZone(zone));
   }
 
-  /** A date alone. */
-  String date(LocalDate date) {
-    return DateTimeFormatter.ofPattern(words.say("when.day"), words.language().locale())
-        .format(date);
+  /** The date alone: "23 ottobre 2026". */
+  String day(Instant instant) {
+    return format("when.day", instant.atZone(zone));
   }
 
   String time(Instant instant) {
