@@ -11,7 +11,9 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The form inside the vendor's product, which lives on another origin under a policy of its own. */
+/**
+ * The form inside the vendor's product, which lives on another origin under a policy of its own.
+ */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class FormIT {
@@ -29,7 +31,8 @@ class FormIT {
 
       assertEquals(
           "I clic non tornano",
-          desk.sql().text("select subject from ticketing.ticket where id = ?", Long.valueOf(number)));
+          desk.sql()
+              .text("select subject from ticketing.ticket where id = ?", Long.valueOf(number)));
       var acknowledgement =
           desk.mails()
               .await(

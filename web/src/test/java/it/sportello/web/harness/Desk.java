@@ -74,8 +74,7 @@ public final class Desk {
         "{'platform':'%s','contact':'titolare@%s','subject':'%s','text':'%s','impact':'HINDERED'}"
             .replace('\'', '"')
             .formatted(platform, domain, subject, text);
-    return Long.parseLong(
-        program().once().post("/api/v1/tickets", body).expect(201).at("/number"));
+    return Long.parseLong(program().once().post("/api/v1/tickets", body).expect(201).at("/number"));
   }
 
   /** A signed-in member of the staff. */

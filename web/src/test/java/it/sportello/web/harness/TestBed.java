@@ -34,8 +34,7 @@ final class TestBed implements AutoCloseable {
     Mails mails = Mails.start();
     int port = Ports.free();
     DemoUnderTest product =
-        DemoUnderTest.start(
-            Ports.free(), "http://localhost:" + port, target.resolve("test-keys"));
+        DemoUnderTest.start(Ports.free(), "http://localhost:" + port, target.resolve("test-keys"));
     current = new TestBed(database, mails, product, port);
     current.describeServer(target);
   }
