@@ -95,6 +95,7 @@ public final class DeskServer implements AutoCloseable {
     command.addAll(List.of("-cp", home.classPath(), Guard.class.getName()));
     command.addAll(List.of("--nohazelcast", "--nocluster", "--disablephonehome"));
     command.addAll(List.of("--prebootcommandfile", home.commands().toString()));
+    command.addAll(List.of("--logproperties", home.logging().toString()));
     command.addAll(List.of("--port", String.valueOf(port), "--deploy", home.war().toString()));
     return command;
   }
@@ -154,6 +155,9 @@ public final class DeskServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     process.getOutputStream().close();
+    if (process.isAlive() && !Files.exists(archive)) {
+      System.out.println("Keeping what the next start can use to be faster …");
+    }
     try {
       Duration patience = Files.exists(archive) ? STOP : ARCHIVING;
       if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {

@@ -34,7 +34,7 @@ final class RealDesk {
     running.add(desk::close);
     running.watch(desk.onExit(), "The desk ended by itself; its log: " + desk.log());
     desk.awaitReady();
-    return "Sportello is ready: " + settings.url() + "\n";
+    return SignIn.READY + "\n  " + settings.url() + "\n";
   }
 
   private void requireDatabase(String user, String password) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.Attributes;
@@ -15,39 +16,62 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The application server with our WAR, unpacked from {@code sportello.jar} once per build. What an
- * older build left is removed; a run that was killed meanwhile leaves nothing that a later one
- * would take for complete.
+ * The application server and our WAR, unpacked from {@code sportello.jar}: the server once per version, the WAR once per
+ * build. What an older version left is removed; a run that was killed meanwhile leaves nothing that a later one would
+ * take for complete.
  */
 final class ServerHome {
 
   private static final String SERVER = "server/payara-micro.jar";
   private static final String WAR = "server/ROOT.war";
   private static final String DRIVER = "server/postgresql.jar";
+  private static final String GUARD = Guard.class.getName().replace('.', '/') + ".class";
+
+  /** What this class prepares is part of the version. */
+  private static final String OWN = ServerHome.class.getName().replace('.', '/') + ".class";
 
   private final Path folder;
+  private final Path war;
 
-  private ServerHome(Path folder) {
+  private ServerHome(Path folder, Path war) {
     this.folder = folder;
+    this.war = war;
   }
 
   /** The home inside {@code parent} for the build that {@code jar} is. */
   static ServerHome unpack(Path jar, Path parent) throws IOException {
     try (JarFile build = new JarFile(jar.toFile())) {
-      Path folder = parent.toAbsolutePath().resolve(key(build));
+      Path folder = parent.toAbsolutePath().resolve(key(build, SERVER, DRIVER, GUARD, OWN));
       if (!Files.isDirectory(folder)) {
         PrivateFiles.delete(parent);
         PrivateFiles.folder(parent);
         Path draft = Files.createDirectory(parent.resolve("unpacking"));
-        unpack(build, draft);
+        unpackServer(build, draft);
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
       }
-      return new ServerHome(folder);
+      return new ServerHome(folder, unpackWar(build, folder.resolve("war")));
     }
   }
 
+  /** It keeps its name, from which the server takes the path under which it serves it. */
+  private static Path unpackWar(JarFile build, Path parent) throws IOException {
+    Path war = parent.resolve(key(build, WAR)).resolve("ROOT.war");
+    if (!Files.exists(war)) {
+      PrivateFiles.delete(parent);
+      Files.createDirectories(war.getParent());
+      Path draft = war.resolveSibling("ROOT.war.new");
+      copy(build, WAR, draft);
+      Files.move(draft, war, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return war;
+  }
+
   Path war() {
-    return folder.resolve("ROOT.war");
+    return war;
+  }
+
+  Path logging() {
+    return folder.resolve("micro/config/logging.properties");
   }
 
   Path commands() {
@@ -91,8 +115,7 @@ final class ServerHome {
         : Stream.of(packages.split(" ")).map(name -> option + "=" + name + "=ALL-UNNAMED");
   }
 
-  private static void unpack(JarFile build, Path draft) throws IOException {
-    copy(build, WAR, draft.resolve("ROOT.war"));
+  private static void unpackServer(JarFile build, Path draft) throws IOException {
     copy(build, DRIVER, draft.resolve("postgresql.jar"));
     guard(draft.resolve("guard.jar"));
     Path server = draft.resolve("payara-micro.jar");
@@ -113,6 +136,20 @@ final class ServerHome {
           "The application server could not be unpacked into " + draft + ": is the disk full?");
     }
     Files.delete(server);
+    plainLog(draft.resolve("micro/config/logging.properties"));
+  }
+
+  /** One line a record, for people and grep; of a property given twice the last one counts. */
+  private static void plainLog(Path file) throws IOException {
+    Files.writeString(
+        file,
+        """
+
+        java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
+        java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n
+        javax.enterprise.system.security.ssl.level=SEVERE
+        """,
+        StandardOpenOption.APPEND);
   }
 
   /**
@@ -120,10 +157,9 @@ final class ServerHome {
    * stay out.
    */
   private static void guard(Path jar) throws IOException {
-    String name = Guard.class.getName().replace('.', '/') + ".class";
-    try (InputStream bytes = Guard.class.getResourceAsStream("/" + name);
+    try (InputStream bytes = Guard.class.getResourceAsStream("/" + GUARD);
         JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      out.putNextEntry(new ZipEntry(name));
+      out.putNextEntry(new ZipEntry(GUARD));
       bytes.transferTo(out);
     }
   }
@@ -134,17 +170,16 @@ final class ServerHome {
     }
   }
 
-  private static String key(JarFile build) {
+  private static String key(JarFile build, String... names) {
     StringBuilder sums = new StringBuilder();
-    for (String name :
-        List.of(SERVER, WAR, DRIVER, Guard.class.getName().replace('.', '/') + ".class")) {
+    for (String name : names) {
       ZipEntry entry = build.getEntry(name);
       if (entry == null) {
         throw new LaunchFailure(build.getName() + " is incomplete: it has no " + name + ".");
       }
-      sums.append(Long.toHexString(entry.getCrc() * 31 + entry.getSize()));
+      sums.append(Long.toHexString(entry.getCrc())).append(Long.toHexString(entry.getSize()));
     }
-    return Integer.toHexString(sums.toString().hashCode());
+    return sums.toString();
   }
 
   /** The jar this class was loaded from, or the one that the build last made. */

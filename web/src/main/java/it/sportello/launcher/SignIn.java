@@ -9,6 +9,9 @@ import java.nio.file.Path;
  */
 final class SignIn {
 
+  /** The line by which a program knows that the desk answers. */
+  static final String READY = "Sportello is ready.";
+
   private SignIn() {}
 
   static void write(Path file, Settings settings, Keys keys, TryOutPostgres database)
@@ -61,7 +64,7 @@ final class SignIn {
   static String lastWords(Settings settings, Keys keys, Path file) {
     return """
 
-        Sportello is ready.
+        %s
 
           The desk           %s
           The demo product   %s   its icon at the top right opens the form
@@ -73,6 +76,7 @@ final class SignIn {
         Ctrl-C stops it.
         """
         .formatted(
+            READY,
             settings.url(),
             settings.demoUrl(),
             settings.mailsUrl(),
