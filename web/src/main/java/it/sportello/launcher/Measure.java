@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * {@code java -cp sportello.jar it.sportello.launcher.Measure}: how long a second start takes to the first page, and how
- * much memory the idle desk holds (Linux: proportional set size). It runs what {@code java -jar sportello.jar} runs, by
- * the same settings of the environment.
+ * {@code java -cp sportello.jar it.sportello.launcher.Measure}: how long a second start takes to
+ * the first page, and how much memory the idle desk holds (Linux: proportional set size). It runs
+ * what {@code java -jar sportello.jar} runs, by the same settings of the environment.
  */
 public final class Measure {
 

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The application server and our WAR, unpacked from {@code sportello.jar}: the server once per version, the WAR once per
- * build. What an older version left is removed; a run that was killed meanwhile leaves nothing that a later one would
- * take for complete.
+ * The application server and our WAR, unpacked from {@code sportello.jar}: the server once per
+ * version, the WAR once per build. What an older version left is removed; a run that was killed
+ * meanwhile leaves nothing that a later one would take for complete.
  */
 final class ServerHome {
 
