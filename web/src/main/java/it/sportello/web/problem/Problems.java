@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hibernate.StaleStateException;
 
 /**
  * The one table from exceptions to problems, for machines and for people alike.
@@ -51,7 +50,6 @@ public final class Problems {
           row(IllegalTransition.class, Problems::transition),
           row(OriginReused.class, e -> Problem.of(422, "origin-reused")),
           row(TooLarge.class, e -> Problem.of(413, "too-large", Map.of("limit", e.limit()))),
-          row(StaleStateException.class, e -> Problem.of(409, "changed-meanwhile")),
           row(ServerErrorException.class, Problems::ofServer),
           row(WebApplicationException.class, e -> ofStatus(e.getResponse().getStatus())),
           row(SQLTransientException.class, e -> retry(503, "unavailable", 5)));

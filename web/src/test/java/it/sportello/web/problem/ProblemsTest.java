@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
-import org.hibernate.StaleStateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -63,7 +62,6 @@ class ProblemsTest {
         Arguments.of(notAdmitted(Reason.CLOSED), 403, "channel-closed"),
         Arguments.of(notAdmitted(Reason.LAPSED), 403, "channel-lapsed"),
         Arguments.of(new JsonException("at line 1"), 400, "unreadable"),
-        Arguments.of(new StaleStateException("stale"), 409, "changed-meanwhile"),
         Arguments.of(new SQLTransientConnectionException(), 503, "unavailable"),
         Arguments.of(new SQLException("no connection", "08006"), 503, "unavailable"),
         Arguments.of(new SQLException("pool exhausted"), 503, "unavailable"),
