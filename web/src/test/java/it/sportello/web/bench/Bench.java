@@ -81,7 +81,7 @@ public final class Bench {
     say("");
     say("Pages of a signed-in agent, one caller      p50      p95   CPU ms: server  PostgreSQL");
     page("queue", "/queue", session);
-    page("ticket", "/ticket/{n}", session);
+    page("ticket", "/ticket?n={n}", session);
     say("");
     say("Mail intake, raw bytes to committed ticket, four callers");
     intake();
@@ -123,7 +123,7 @@ public final class Bench {
     new Load(port, 201).run(8, length.multipliedBy(2), Requests::ticket);
     new Load(port, 201).run(4, length.dividedBy(2), Requests::mail);
     new Load(port, 200).run(2, length, Requests.page("/queue", session));
-    new Load(port, 200).run(2, length, Requests.page("/ticket/{n}", session));
+    new Load(port, 200).run(2, length, Requests.page("/ticket?n={n}", session));
     drain();
   }
 
