@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +24,7 @@ import java.util.function.Function;
  * error.
  */
 @ApplicationScoped
-@Transactional
+@Transactional(TxType.SUPPORTS) // each answer is one statement
 public class Contacts {
   private static final String PLATFORM =
       """

@@ -4,12 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.Map;
 import java.util.Optional;
 
 /** Programs that call the desk. Their tokens start with {@code spt_} and are stored as SHA-256. */
 @ApplicationScoped
-@Transactional
+@Transactional(TxType.SUPPORTS) // each answer is one statement
 public class Integrations {
   @PersistenceContext(unitName = "sportello")
   EntityManager em;

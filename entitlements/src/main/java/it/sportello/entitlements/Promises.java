@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,6 +56,7 @@ public class Promises {
    * The working time that is left until {@code due}, in the calendar of the level version; negative
    * when late: the working time since. For {@link Deadline#NEVER} for ever.
    */
+  @Transactional(TxType.SUPPORTS) // every row of a queue asks, and the answer is in memory
   public Duration left(long levelVersion, Instant now, Deadline due) {
     return due.isNever()
         ? ChronoUnit.FOREVER.getDuration()

@@ -3,8 +3,8 @@ package it.sportello.ticketing;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
@@ -85,6 +85,9 @@ class Ledger {
       select id from granted
       on conflict do nothing
       """;
+
+  /** Once: the static methods of {@code Json} look through every library at each call. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   /** What one statement of {@link #OPEN} has made. */
   record Opened(TicketId ticket, MessageId request) {}
@@ -211,7 +214,7 @@ class Ledger {
   }
 
   private static String json(Reference reference) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     reference.fields().forEach(json::add);
     return json.build().toString();
   }

@@ -11,8 +11,8 @@ import it.sportello.contacts.Language;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
@@ -25,6 +25,9 @@ import java.util.Optional;
 /** One ticket, read in four statements whatever its length. */
 @ApplicationScoped
 class Reading {
+  /** Once: the static methods of {@code Json} look through every library at each call. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private static final String TICKET =
       """
       select t.id, t.subject, t.status, t.channel, t.platform_id, t.requester_id, t.answer_to,
@@ -182,7 +185,7 @@ class Reading {
   }
 
   private static Reference reference(String text) {
-    try (var reader = Json.createReader(new StringReader(text))) {
+    try (var reader = JSON.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
       Map<String, String> fields = new LinkedHashMap<>();
       json.keySet().forEach(key -> fields.put(key, json.getString(key)));

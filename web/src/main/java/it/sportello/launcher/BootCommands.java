@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the server is told before it boots: where to listen, and the pool of connections to the
- * database.
+ * What the server is told before it boots: where to listen, which doors of its own stay shut, and
+ * the pool of connections to the database. A connection that the database dropped is noticed before
+ * it is lent out.
  */
 final class BootCommands {
 
@@ -17,7 +18,9 @@ final class BootCommands {
   private static final String COMMANDS =
       """
       set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=ADDRESS
-      create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --restype=javax.sql.DataSource --steadypoolsize=2 --maxpoolsize=24 --poolresize=2 --idletimeout=300 --maxwait=5000 --property url=${ENV=SPORTELLO_DB_URL}:user=${ENV=SPORTELLO_DB_USER}:password=${ENV=SPORTELLO_DB_PASSWORD}:reWriteBatchedInserts=true:prepareThreshold=3:ApplicationName=sportello sportello
+      set configs.config.server-config.microprofile-metrics-configuration.enabled=false
+      set-openapi-configuration --enabled=false
+      create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --restype=javax.sql.DataSource --steadypoolsize=2 --maxpoolsize=24 --poolresize=2 --idletimeout=300 --maxwait=5000 --isconnectvalidatereq=true --validationmethod=custom-validation --validationclassname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod=5 --failconnection=true --property url=${ENV=SPORTELLO_DB_URL}:user=${ENV=SPORTELLO_DB_USER}:password=${ENV=SPORTELLO_DB_PASSWORD}:reWriteBatchedInserts=true:prepareThreshold=3:options=-cplan_cache_mode\\=force_generic_plan:ApplicationName=sportello sportello
       create-jdbc-resource --connectionpoolid=sportello jdbc/sportello
       """;
 

@@ -55,6 +55,7 @@ public final class DeskServer implements AutoCloseable {
       Path folder, String address, int port, Map<String, String> environment, Path log)
       throws IOException {
     ServerHome home = ServerHome.unpack(ServerHome.build(), folder);
+    home.forgetTheLastRun();
     BootCommands.write(home.commands(), address);
     Path archive = home.archive();
     Files.deleteIfExists(draft(archive));
@@ -93,7 +94,7 @@ public final class DeskServer implements AutoCloseable {
     command.add("-Xlog:disable");
     command.addAll(home.openings());
     command.addAll(List.of("-cp", home.classPath(), Guard.class.getName()));
-    command.addAll(List.of("--nohazelcast", "--nocluster", "--disablephonehome"));
+    command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(List.of("--prebootcommandfile", home.commands().toString()));
     command.addAll(List.of("--logproperties", home.logging().toString()));
     command.addAll(List.of("--port", String.valueOf(port), "--deploy", home.war().toString()));

@@ -1,8 +1,10 @@
 package it.sportello.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,8 +14,10 @@ import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * The application server and our WAR, unpacked from {@code sportello.jar}: the server once per
@@ -25,6 +29,7 @@ final class ServerHome {
   private static final String SERVER = "server/payara-micro.jar";
   private static final String WAR = "server/ROOT.war";
   private static final String DRIVER = "server/postgresql.jar";
+  private static final String CONFIGURATION = "micro/config/domain.xml";
   private static final String GUARD = Guard.class.getName().replace('.', '/') + ".class";
 
   /** What this class prepares is part of the version. */
@@ -53,17 +58,69 @@ final class ServerHome {
     }
   }
 
-  /** It keeps its name, from which the server takes the path under which it serves it. */
+  /**
+   * As a folder, which the server need not unpack at each start. It keeps its name, from which the
+   * server takes the path under which it serves it.
+   */
   private static Path unpackWar(JarFile build, Path parent) throws IOException {
-    Path war = parent.resolve(key(build, WAR)).resolve("ROOT.war");
+    Path war = parent.resolve(key(build, WAR)).resolve("ROOT");
     if (!Files.exists(war)) {
       PrivateFiles.delete(parent);
-      Files.createDirectories(war.getParent());
-      Path draft = war.resolveSibling("ROOT.war.new");
-      copy(build, WAR, draft);
+      Path draft = Files.createDirectories(war.resolveSibling("unpacking"));
+      try (ZipInputStream files = new ZipInputStream(build.getInputStream(build.getEntry(WAR)))) {
+        for (ZipEntry file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+          unpack(files, draft.resolve(file.getName()), file.isDirectory());
+        }
+      }
+      liftLibraries(draft.resolve("WEB-INF/lib"), Files.createDirectories(libraries(war)));
       Files.move(draft, war, StandardCopyOption.ATOMIC_MOVE);
     }
     return war;
+  }
+
+  /**
+   * Libraries go to the class path of the server, where the archive of classes covers them and no
+   * deployment reads them for annotations. It is the same code that runs: the server asks its class
+   * path before an application in any case.
+   */
+  private static void liftLibraries(Path from, Path to) throws IOException {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(from, "*.jar")) {
+      for (Path jar : jars) {
+        if (!isOurs(jar)) {
+          Files.move(jar, to.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  private static boolean isOurs(Path jar) throws IOException {
+    try (JarFile module = new JarFile(jar.toFile())) {
+      return module.stream().anyMatch(entry -> entry.getName().startsWith("it/sportello/"));
+    }
+  }
+
+  private static Path libraries(Path war) {
+    return war.resolveSibling("lib");
+  }
+
+  private static void unpack(InputStream bytes, Path to, boolean folder) throws IOException {
+    if (folder) {
+      Files.createDirectories(to);
+      return;
+    }
+    Files.createDirectories(to.getParent());
+    Files.copy(bytes, to);
+  }
+
+  /**
+   * The server writes what it deployed into its configuration, and would deploy it twice at the
+   * next start: each start begins with the configuration it came with.
+   */
+  void forgetTheLastRun() throws IOException {
+    Files.copy(
+        folder.resolve(CONFIGURATION + ".first"),
+        folder.resolve(CONFIGURATION),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   Path war() {
@@ -78,21 +135,24 @@ final class ServerHome {
     return folder.resolve("boot.commands");
   }
 
-  String classPath() {
-    return Stream.of("micro/launch-micro.jar", "postgresql.jar", "guard.jar")
-        .map(name -> folder.resolve(name).toString())
-        .reduce((first, second) -> first + ":" + second)
-        .orElseThrow();
+  String classPath() throws IOException {
+    Stream<Path> server =
+        Stream.of("micro/launch-micro.jar", "postgresql.jar", "guard.jar").map(folder::resolve);
+    try (Stream<Path> libraries = Files.list(libraries(war)).sorted()) {
+      return Stream.concat(server, libraries)
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
   }
 
-  /** The archive of loaded classes, good for the very JVM that runs now. */
+  /** The archive of loaded classes, good for the very JVM that runs now and this class path. */
   Path archive() {
     int jvm =
         Objects.hash(
             System.getProperty("java.home"),
             System.getProperty("java.vm.version"),
             System.getProperty("java.vm.vendor"));
-    return folder.resolve("classes-" + Integer.toHexString(jvm) + ".jsa");
+    return war.resolveSibling("classes-" + Integer.toHexString(jvm) + ".jsa");
   }
 
   /**
@@ -136,6 +196,7 @@ final class ServerHome {
           "The application server could not be unpacked into " + draft + ": is the disk full?");
     }
     Files.delete(server);
+    Files.copy(draft.resolve(CONFIGURATION), draft.resolve(CONFIGURATION + ".first"));
     plainLog(draft.resolve("micro/config/logging.properties"));
   }
 

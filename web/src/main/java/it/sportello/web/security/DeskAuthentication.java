@@ -59,6 +59,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
     String path = request.getRequestURI();
     return !path.startsWith("/widget/")
         && !path.startsWith("/phone/")
+        && !path.startsWith("/assets/")
         && !path.startsWith("/jakarta.faces.resource/");
   }
 
