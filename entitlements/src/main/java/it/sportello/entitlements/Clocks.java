@@ -8,6 +8,7 @@ import static it.sportello.ticketing.PromiseKind.TAKE_IN_CHARGE;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.Priority;
 import it.sportello.ticketing.PromiseKind;
+import it.sportello.ticketing.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,14 +29,16 @@ final class Clocks {
       Comparator.comparing(ClockRun::due).thenComparing(ClockRun::kind);
 
   private final LevelVersion level;
+  private final Severity severity;
   private final Priority priority;
   private final List<ClockRun> runs = new ArrayList<>();
   private boolean answered;
   private boolean resolved;
 
-  private Clocks(LevelVersion level, Priority priority) {
+  private Clocks(LevelVersion level, Severity severity) {
     this.level = level;
-    this.priority = priority;
+    this.severity = severity;
+    this.priority = level.priority(severity);
   }
 
   /**
@@ -44,7 +47,7 @@ final class Clocks {
   static Clocks of(List<Fact> ledger, LongFunction<LevelVersion> levels) {
     Fact.Terms terms = ledger.get(0).terms().orElseThrow();
     LevelVersion level = levels.apply(terms.levelVersion());
-    Clocks clocks = new Clocks(level, level.priority(terms.severity()));
+    Clocks clocks = new Clocks(level, terms.severity());
     ledger.forEach(clocks::happened);
     return clocks;
   }
@@ -134,12 +137,12 @@ final class Clocks {
   }
 
   private void start(PromiseKind kind, Instant at) {
-    if (level.target(kind).isEmpty()) {
+    if (level.target(kind, severity).isEmpty()) {
       return;
     }
     int round = 1 + (int) runs.stream().filter(r -> r.kind() == kind).count();
     try {
-      runs.add(ClockRun.started(kind, round, at, level.due(kind, at)));
+      runs.add(ClockRun.started(kind, round, at, level.due(kind, severity, at)));
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "Promise not computed: level version " + level.id() + ", " + kind, e);
       runs.add(ClockRun.notComputed(kind, round, at));

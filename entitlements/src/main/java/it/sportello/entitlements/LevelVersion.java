@@ -50,8 +50,12 @@ record LevelVersion(
     return priorities.getOrDefault(severity, Priority.P4);
   }
 
-  /** In working time; empty when this level promises nothing of the kind. */
-  Optional<Duration> target(PromiseKind kind) {
+  /** In working time; empty when this level promises nothing of the kind at this severity. */
+  Optional<Duration> target(PromiseKind kind, Severity severity) {
+    return target(kind);
+  }
+
+  private Optional<Duration> target(PromiseKind kind) {
     return switch (kind) {
       case TAKE_IN_CHARGE -> targets.takeInCharge();
       case ANSWER -> targets.answer();
@@ -62,8 +66,8 @@ record LevelVersion(
   }
 
   /** {@link Deadline#NEVER} when nothing of the kind is promised. */
-  Deadline due(PromiseKind kind, Instant start) {
-    return target(kind).map(t -> new Deadline(calendar.add(start, t))).orElse(Deadline.NEVER);
+  Deadline due(PromiseKind kind, Severity severity, Instant start) {
+    return target(kind, severity).map(t -> new Deadline(calendar.add(start, t))).orElse(Deadline.NEVER);
   }
 
   /** What would be promised for a request received then, as long as no severity is known. */

@@ -4,6 +4,7 @@ import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
 import it.sportello.entitlements.calendar.WhyLine;
 import it.sportello.ticketing.Deadline;
+import it.sportello.ticketing.Severity;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketNotFound;
 import it.sportello.ticketing.Tickets;
@@ -47,9 +48,12 @@ public class Promises {
     if (facts.isEmpty()) {
       throw new TicketNotFound(ticket);
     }
-    LevelVersion level = levels.version(facts.get(0).terms().orElseThrow().levelVersion());
+    Fact.Terms terms = facts.get(0).terms().orElseThrow();
+    LevelVersion level = levels.version(terms.levelVersion());
     Instant now = clock.now();
-    return ledger.runs(ticket).stream().map(run -> clock(run, level, now)).toList();
+    return ledger.runs(ticket).stream()
+        .map(run -> clock(run, level, terms.severity(), now))
+        .toList();
   }
 
   /**
@@ -68,7 +72,7 @@ public class Promises {
     return Rows.number(Rows.of(em, NOT_COMPUTED, Map.of()).get(0), "n");
   }
 
-  private static Clock clock(ClockRun run, LevelVersion level, Instant now) {
+  private static Clock clock(ClockRun run, LevelVersion level, Severity severity, Instant now) {
     return new Clock(
         run.kind(),
         run.start(),
@@ -76,15 +80,15 @@ public class Promises {
         run.keptAt(),
         run.keptBy(),
         run.stateAt(now),
-        why(run, level));
+        why(run, level, severity));
   }
 
-  private static List<WhyLine> why(ClockRun run, LevelVersion level) {
+  private static List<WhyLine> why(ClockRun run, LevelVersion level, Severity severity) {
     if (!run.computed()) {
       return List.of();
     }
     return level
-        .target(run.kind())
+        .target(run.kind(), severity)
         .map(target -> level.calendar().explain(run.start(), target))
         .orElse(List.of());
   }
