@@ -29,14 +29,7 @@ record Course(
 
   static Course started(PromiseKind kind, int round, Instant at, Terms terms) {
     return new Course(
-        kind,
-        round,
-        at,
-        terms,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+        kind, round, at, terms, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 
   boolean running() {

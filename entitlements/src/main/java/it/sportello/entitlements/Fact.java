@@ -184,15 +184,6 @@ record Fact(
 
   private Fact with(TicketId ticket) {
     return new Fact(
-        kind,
-        at,
-        by,
-        message,
-        levelVersion,
-        severity,
-        reason,
-        resolution,
-        Optional.of(ticket),
-        of);
+        kind, at, by, message, levelVersion, severity, reason, resolution, Optional.of(ticket), of);
   }
 }

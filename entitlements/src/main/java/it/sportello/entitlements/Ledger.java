@@ -133,9 +133,7 @@ class Ledger {
     before.runs().stream()
         .filter(r -> after.runs().stream().noneMatch(r::isSameRun))
         .forEach(r -> remove(ticket, r));
-    after.runs().stream()
-        .filter(r -> !before.runs().contains(r))
-        .forEach(r -> write(ticket, r));
+    after.runs().stream().filter(r -> !before.runs().contains(r)).forEach(r -> write(ticket, r));
     return new Change(before, after);
   }
 

@@ -76,9 +76,6 @@ public class Merges {
             .orElseThrow(() -> new TicketNotFound(number));
     Ticket ticket = acts.locked(new Scope.Desk(), pointer);
     // Merged between the look and the lock.
-    return ticket
-        .mergedInto()
-        .map(into -> acts.locked(new Scope.Desk(), into))
-        .orElse(ticket);
+    return ticket.mergedInto().map(into -> acts.locked(new Scope.Desk(), into)).orElse(ticket);
   }
 }

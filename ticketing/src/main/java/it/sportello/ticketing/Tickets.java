@@ -97,7 +97,8 @@ public class Tickets {
     Ticket ticket = acts.locked(scope, number);
     ticket.refuseIfMerged();
     Optional<MessageId> message =
-        acts.written(ticket, Words.of(MessageView.Kind.NOTE, by, answer, now), answer.attachments());
+        acts.written(
+            ticket, Words.of(MessageView.Kind.NOTE, by, answer, now), answer.attachments());
     message.ifPresent(id -> ledger.tell(number, now, "NOTED", Optional.of(by), ""));
     return message.orElseGet(() -> ledger.written(answer.origin(), number));
   }

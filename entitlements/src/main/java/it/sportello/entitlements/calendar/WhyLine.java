@@ -9,9 +9,9 @@ import java.time.Instant;
  * durations add up to the target exactly.
  *
  * @param counted the whole line while open, zero while closed
- * @param reasonKey {@code open}, {@code paused.INFORMATION} and its like, {@code closed.hours} (outside the day's hours), {@code
- *     closed.weekend}, {@code closed.weekday} (a weekday without hours), {@code
- *     closed.holiday.easter_monday} and its like, or the reason of a {@link Closing}
+ * @param reasonKey {@code open}, {@code paused.INFORMATION} and its like, {@code closed.hours}
+ *     (outside the day's hours), {@code closed.weekend}, {@code closed.weekday} (a weekday without
+ *     hours), {@code closed.holiday.easter_monday} and its like, or the reason of a {@link Closing}
  */
 public record WhyLine(Instant from, Instant to, Duration counted, String reasonKey) {
   public static final String OPEN = "open";
