@@ -1,5 +1,9 @@
 package it.sportello.entitlements;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import it.sportello.contacts.AgentId;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.MessageId;
@@ -14,7 +18,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +37,14 @@ class Ledger {
       from entitlements.fact
       where ticket = :ticket
       order by ordinal
+      """;
+
+  private static final String FACTS_OF_MANY =
+      """
+      select ticket, kind, at, agent, message, level_version, severity, detail, other, of_ticket
+      from entitlements.fact
+      where ticket in (:tickets)
+      order by ticket, ordinal
       """;
 
   /** The receipt and its clocks in one round trip; the rows of clocks follow. */
@@ -90,6 +104,17 @@ class Ledger {
   /** Empty for a ticket that nothing is known of. */
   List<Fact> facts(TicketId ticket) {
     return Rows.of(em, FACTS, Map.of("ticket", ticket.value())).stream().map(Ledger::fact).toList();
+  }
+
+  /** The ledgers of many; a ticket that nothing is known of has none. */
+  Map<TicketId, List<Fact>> facts(Collection<TicketId> tickets) {
+    List<Long> ids = tickets.stream().map(TicketId::value).toList();
+    return Rows.of(em, FACTS_OF_MANY, Map.of("tickets", ids)).stream()
+        .collect(
+            groupingBy(
+                row -> new TicketId(Rows.number(row, "ticket")),
+                LinkedHashMap::new,
+                mapping(Ledger::fact, toList())));
   }
 
   /**
