@@ -33,24 +33,34 @@ final class TimelineBuilder {
 
   /** From 1 January of {@code firstYear} until 1 January of {@code endYear}, in the zone. */
   Timeline build(int firstYear, int endYear) {
-    LocalDate first = LocalDate.of(firstYear, 1, 1);
-    LocalDate end = LocalDate.of(endYear, 1, 1);
-    long from = first.atStartOfDay(zone).toEpochSecond();
-    long until = end.atStartOfDay(zone).toEpochSecond();
-    List<Offset> offsets = offsets(from, until);
     List<Stretch> stretches = new ArrayList<>();
+    for (int year = firstYear; year < endYear; year++) {
+      stretches.addAll(year(year));
+    }
+    List<Stretch> merged = merge(stretches);
+    return new Timeline(
+        begin(firstYear),
+        begin(endYear),
+        merged.stream().mapToLong(Stretch::start).toArray(),
+        merged.stream().mapToLong(Stretch::end).toArray());
+  }
+
+  private List<Stretch> year(int year) {
+    List<Offset> offsets = offsets(begin(year), begin(year + 1));
+    List<Stretch> stretches = new ArrayList<>();
+    LocalDate end = LocalDate.of(year + 1, 1, 1);
     // A day more at each end: a clock that is set back over midnight shows a date again.
-    for (LocalDate date = first.minusDays(1); !date.isAfter(end); date = date.plusDays(1)) {
+    LocalDate date = LocalDate.of(year - 1, 12, 31);
+    for (; !date.isAfter(end); date = date.plusDays(1)) {
       for (Opening hours : days.hours(date)) {
         place(byTheClock(date, hours), offsets, stretches);
       }
     }
-    List<Stretch> merged = merge(stretches);
-    return new Timeline(
-        from,
-        until,
-        merged.stream().mapToLong(Stretch::start).toArray(),
-        merged.stream().mapToLong(Stretch::end).toArray());
+    return stretches;
+  }
+
+  private long begin(int year) {
+    return LocalDate.of(year, 1, 1).atStartOfDay(zone).toEpochSecond();
   }
 
   private static Stretch byTheClock(LocalDate date, Opening hours) {
