@@ -138,8 +138,12 @@ public class Vows {
     return new Why(when.between(line.from(), line.to()), reason);
   }
 
+  /** What is no key of ours are the words of the administrator who closed the day. */
   private String reason(String key) {
     Words words = page.words();
+    if (!key.startsWith("closed.")) {
+      return key;
+    }
     return words.knows("why." + key) ? words.say("why." + key) : words.say("why.closed");
   }
 
