@@ -4,7 +4,7 @@ import it.sportello.contacts.Audit;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
 import it.sportello.entitlements.calendar.BusinessCalendar;
-import it.sportello.entitlements.calendar.CalendarRules;
+import it.sportello.entitlements.calendar.DayPlan;
 import it.sportello.ticketing.NotAllowed;
 import it.sportello.ticketing.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.Year;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,10 @@ import java.util.stream.Stream;
 public class CalendarDesk {
   /** From then on the desk asks for the confirmation of the next year. */
   private static final Month ASKED = Month.NOVEMBER;
+
+  /** What the week says by itself is no reason to be told. */
+  private static final Set<String> BY_THE_WEEK =
+      Set.of("closed.weekend", "closed.weekday", "closed.hours");
 
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2199;
@@ -101,9 +107,10 @@ public class CalendarDesk {
     faults.unless(year >= FIRST_YEAR && year <= LAST_YEAR, "/year", "terms.year");
     faults.refuse();
     CalendarShelf.Volume any = versions.of(code).get(0);
+    Map<Long, List<DayPlan>> plans = new HashMap<>();
     List<CalendarYear.Day> days =
         Stream.iterate(LocalDate.of(year, 1, 1), day -> day.getYear() == year, d -> d.plusDays(1))
-            .map(date -> day(date, versions.on(date, code).calendar()))
+            .map(date -> day(date, versions.on(date, code), plans))
             .toList();
     return new CalendarYear(code, any.nameIt(), any.nameEn(), year, days, confirmed(code, year));
   }
@@ -179,21 +186,7 @@ public class CalendarDesk {
     }
     faults.date(draft.from(), "/from");
     faults.past(draft.from(), Rome.date(clock.now()), draft.correction(), "/from");
-    if (faults.none()) {
-      opens(draft.rules(), draft.from(), faults);
-    }
     faults.refuse();
-  }
-
-  /** Closings may leave nothing of the week: then no promise could ever be counted. */
-  private static void opens(CalendarRules rules, LocalDate from, Faults faults) {
-    try {
-      BusinessCalendar calendar = new BusinessCalendar(rules);
-      faults.unless(
-          !LevelRules.workingYear(calendar, from).isZero(), "/openings", "calendar.neverOpens");
-    } catch (ArithmeticException e) {
-      faults.add("/openings", "calendar.neverOpens");
-    }
   }
 
   private CalendarShelf.Versions known(String code) {
@@ -209,9 +202,18 @@ public class CalendarDesk {
     return rows.stream().findFirst().map(row -> Rows.instant(row, "made_at"));
   }
 
-  private static CalendarYear.Day day(LocalDate date, BusinessCalendar calendar) {
+  private static CalendarYear.Day day(
+      LocalDate date, CalendarShelf.Volume version, Map<Long, List<DayPlan>> plans) {
+    BusinessCalendar calendar = version.calendar();
+    DayPlan plan =
+        plans
+            .computeIfAbsent(version.id(), id -> calendar.year(date.getYear()))
+            .get(date.getDayOfYear() - 1);
     return new CalendarYear.Day(
-        date, calendar.rules().openings(date.getDayOfWeek()), calendar.closing(date));
+        date,
+        !calendar.rules().openings(date.getDayOfWeek()).isEmpty(),
+        plan.hours(),
+        plan.reason().filter(reason -> !BY_THE_WEEK.contains(reason)));
   }
 
   private static Stream<CalendarShelf.Volume> newestFirst(List<CalendarShelf.Volume> versions) {

@@ -1,6 +1,5 @@
 package it.sportello.entitlements;
 
-import it.sportello.entitlements.calendar.Closing;
 import it.sportello.entitlements.calendar.Opening;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,24 +24,19 @@ public record CalendarYear(
   }
 
   /**
-   * @param openings by the week, whatever closes the date
-   * @param closing why and from when it is closed beyond its weekly hours
+   * @param working whether the week has hours on this day, whatever closes the date
+   * @param hours open on this date; none while closed
+   * @param reason why it is closed, or closes earlier, beyond the weekly hours
    */
-  public record Day(LocalDate date, List<Opening> openings, Optional<Closing> closing) {
+  public record Day(
+      LocalDate date, boolean working, List<Opening> hours, Optional<String> reason) {
     public Day {
-      openings = List.copyOf(openings);
+      hours = List.copyOf(hours);
     }
 
-    /** Open for its whole hours. */
-    public boolean open() {
-      return !openings.isEmpty() && closing.isEmpty();
-    }
-
-    /** Open for a part of its hours, and closed from an hour on. */
-    public boolean half() {
-      return closing
-          .filter(c -> openings.stream().anyMatch(o -> o.from().isBefore(c.at())))
-          .isPresent();
+    /** Closed for a reason of its own, from midnight to midnight. */
+    public boolean closed() {
+      return reason.isPresent() && hours.isEmpty();
     }
   }
 }

@@ -53,7 +53,7 @@ class TermsJson {
   static String year(CalendarYear year) {
     var closed = JSON.createArrayBuilder();
     for (var day : year.days()) {
-      day.closing().ifPresent(closing -> closed.add(closing(day.date().toString(), closing)));
+      day.reason().ifPresent(reason -> closed.add(closing(day, reason)));
     }
     var json =
         JSON.createObjectBuilder()
@@ -154,6 +154,20 @@ class TermsJson {
         .add("date", date)
         .add("from", closing.at().toString())
         .add("reason", closing.reason());
+  }
+
+  private static JsonObjectBuilder closing(CalendarYear.Day day, String reason) {
+    var hours = JSON.createArrayBuilder();
+    for (var opening : day.hours()) {
+      hours.add(
+          JSON.createObjectBuilder()
+              .add("from", opening.from().toString())
+              .add("to", opening.to().toString()));
+    }
+    return JSON.createObjectBuilder()
+        .add("date", day.date().toString())
+        .add("reason", reason)
+        .add("hours", hours);
   }
 
   private JsonObjectBuilder contract(ContractView contract) {

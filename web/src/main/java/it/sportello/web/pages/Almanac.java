@@ -6,7 +6,6 @@ import it.sportello.entitlements.CalendarDesk;
 import it.sportello.entitlements.CalendarDraft;
 import it.sportello.entitlements.CalendarEdition;
 import it.sportello.entitlements.CalendarYear;
-import it.sportello.entitlements.calendar.Closing;
 import it.sportello.web.problem.Problems;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The working calendars: a year at a glance, its confirmation, and the form of a new version. */
 @Named
@@ -198,30 +198,30 @@ public class Almanac {
 
   private Cell cell(CalendarYear.Day day) {
     String number = String.valueOf(day.date().getDayOfMonth());
-    if (day.closing().isEmpty()) {
-      return new Cell(number, day.openings().isEmpty() ? "off" : "open", "", "", "");
+    if (day.reason().isEmpty()) {
+      return new Cell(number, day.working() ? "open" : "off", "", "", "");
     }
     return new Cell(
         number,
-        day.half() ? "half" : "closed",
+        day.closed() ? "closed" : "half",
         mark(day),
-        date(day.date()) + ": " + reason(day.closing().get()),
+        date(day.date()) + ": " + reason(day.reason().get()),
         "d" + day.date());
   }
 
   private static String mark(CalendarYear.Day day) {
-    return day.half() ? "◐" : "×";
+    return day.closed() ? "×" : "◐";
   }
 
   public List<ClosedDay> getClosed() {
     return year.days().stream()
-        .filter(day -> day.closing().isPresent())
+        .filter(day -> day.reason().isPresent())
         .map(
             day ->
                 new ClosedDay(
                     "d" + day.date(),
                     date(day.date()),
-                    reason(day.closing().get()),
+                    reason(day.reason().get()),
                     hours(day),
                     mark(day)))
         .toList();
@@ -229,12 +229,16 @@ public class Almanac {
 
   private String hours(CalendarYear.Day day) {
     Words words = page.words();
-    if (day.openings().isEmpty()) {
+    if (!day.working()) {
       return words.say("calendars.no_hours");
     }
-    return day.half()
-        ? words.say("calendars.from", day.closing().get().at())
-        : words.say("calendars.all_day");
+    return day.closed()
+        ? words.say("calendars.all_day")
+        : words.say(
+            "calendars.open_only",
+            day.hours().stream()
+                .map(o -> o.from() + "–" + o.to())
+                .collect(Collectors.joining(", ")));
   }
 
   private String date(LocalDate date) {
@@ -243,13 +247,12 @@ public class Almanac {
   }
 
   /** What is no key of ours are the words of the administrator who closed the day. */
-  private String reason(Closing closing) {
+  private String reason(String key) {
     Words words = page.words();
-    String key = "why." + closing.reason();
-    if (words.knows(key)) {
-      return words.say(key);
+    if (words.knows("why." + key)) {
+      return words.say("why." + key);
     }
-    return closing.reason().startsWith("closed.") ? words.say("why.closed") : closing.reason();
+    return key.startsWith("closed.") ? words.say("why.closed") : key;
   }
 
   public List<Version> getVersions() {

@@ -92,6 +92,10 @@ public class Page {
     return who.caller() instanceof Caller.Staff;
   }
 
+  public boolean isAdministrator() {
+    return who.caller() instanceof Caller.Staff staff && staff.roles().contains(Role.ADMINISTRATOR);
+  }
+
   public boolean isKnown() {
     return isStaff() || who.caller() instanceof Caller.Customer;
   }
@@ -139,6 +143,7 @@ public class Page {
         links.add(link("/levels", "nav.levels"));
         links.add(link("/calendars", "nav.calendars"));
         links.add(link("/phone-line", "nav.phone_line"));
+        links.add(link("/promises", "nav.promises"));
       }
     }
     if (who.caller() instanceof Caller.Customer) {

@@ -197,13 +197,13 @@ class LevelsApiIT {
 
     assertTrue(
         year.contains(
-            "{\"date\":\"2027-03-29\",\"from\":\"00:00\",\"reason\":\"closed.holiday.easter_monday\"}"),
+            "{\"date\":\"2027-03-29\",\"reason\":\"closed.holiday.easter_monday\",\"hours\":[]}"),
         year);
     assertTrue(
-        year.contains("{\"date\":\"2027-12-07\",\"from\":\"00:00\",\"reason\":\"Sant'Ambrogio\"}"),
+        year.contains("{\"date\":\"2027-12-07\",\"reason\":\"Sant'Ambrogio\",\"hours\":[]}"),
         year);
     assertTrue(
-        year.contains("{\"date\":\"2027-01-05\",\"from\":\"11:00\",\"reason\":\"Trasloco\"}"),
+        year.contains("{\"date\":\"2027-01-04\",\"reason\":\"Trasloco\",\"hours\":[{\"from\":\"09:00\",\"to\":\"11:00\"}]}"),
         year);
     program.get("/api/v1/calendars/" + name + "/years/1999").expect(422);
     program.get("/api/v1/calendars/" + name + "/years/x").expect(404);
@@ -246,7 +246,7 @@ class LevelsApiIT {
         "'\"13:00\"'         | '\"13:00:30\"'       | /openings/0/from",
         "'\"12-07\"'         | '\"02-30\"'          | /yearly/0/date",
         "'\"Sant''Ambrogio\"' | '\" \"'             | /yearly/0/reason",
-        "'\"2027-01-05\"'    | '\"2027-02-29\"'     | /single/0/date",
+        "'\"2027-01-04\"'    | '\"2027-02-29\"'     | /single/0/date",
         "'\"11:00\"'         | '\"eleven\"'         | /single/0/from",
         "'\"openings\": ['   | '\"openings\": [5, ' | /openings/0"
       })
@@ -484,7 +484,7 @@ class LevelsApiIT {
          {"day": "MONDAY", "from": "14:00", "to": "18:00"},
          {"day": "TUESDAY", "from": "22:00", "to": "06:00"}],
        "yearly": [{"date": "12-07", "reason": "Sant'Ambrogio"}],
-       "single": [{"date": "2027-01-05", "from": "11:00", "reason": "Trasloco"}]}
+       "single": [{"date": "2027-01-04", "from": "11:00", "reason": "Trasloco"}]}
       """;
 
   private static final String CONTRACT =

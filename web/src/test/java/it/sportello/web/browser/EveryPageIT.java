@@ -58,7 +58,8 @@ class EveryPageIT {
               "/contracts",
               "/contracts?p=1042",
               "/contracts?p=1042&act=add",
-              "/phone-line"));
+              "/phone-line",
+              "/promises"));
       visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us"));
     }
   }
