@@ -28,8 +28,7 @@ public record CalendarYear(
    * @param hours open on this date; none while closed
    * @param reason why it is closed, or closes earlier, beyond the weekly hours
    */
-  public record Day(
-      LocalDate date, boolean working, List<Opening> hours, Optional<String> reason) {
+  public record Day(LocalDate date, boolean working, List<Opening> hours, Optional<String> reason) {
     public Day {
       hours = List.copyOf(hours);
     }

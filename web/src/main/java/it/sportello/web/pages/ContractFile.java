@@ -12,6 +12,7 @@ import it.sportello.entitlements.ContractDraft;
 import it.sportello.entitlements.ContractView;
 import it.sportello.entitlements.LevelDesk;
 import it.sportello.entitlements.LevelEdition;
+import it.sportello.entitlements.Levels;
 import it.sportello.ticketing.Origin;
 import it.sportello.web.problem.Problems;
 import it.sportello.web.security.CurrentCaller;
@@ -38,6 +39,7 @@ public class ContractFile {
   @Inject CurrentCaller who;
   @Inject ContractDesk contracts;
   @Inject LevelDesk levels;
+  @Inject Levels entitled;
   @Inject Contacts contacts;
   @Inject Staff staff;
 
@@ -46,6 +48,7 @@ public class ContractFile {
   private String act = "";
   private Platform platform;
   private boolean unknown;
+  private long version;
   private List<ContractView> versions = List.of();
   private List<Choice> customers = List.of();
   private String older = "";
@@ -146,6 +149,7 @@ public class ContractFile {
     }
     platform = customer.get();
     versions = contracts.of(who.scope(), platform.id());
+    version = entitled.of(platform.id(), page.instant()).version();
     names = staff.names(versions.stream().flatMap(v -> v.madeBy().stream()).distinct().toList());
     if (form == null) {
       asked();
@@ -268,6 +272,11 @@ public class ContractFile {
   public ContractLine getLine() {
     return ContractLine.of(
         versions.stream().filter(ContractView::counts).toList(), today(), this::levelName, page);
+  }
+
+  /** What the customer is entitled to now. */
+  public long getVersion() {
+    return version;
   }
 
   public boolean isChosen() {

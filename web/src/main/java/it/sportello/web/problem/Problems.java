@@ -5,6 +5,7 @@ import it.sportello.entitlements.Admission;
 import it.sportello.entitlements.ContractChanged;
 import it.sportello.entitlements.InvalidTerms;
 import it.sportello.entitlements.NotAdmitted;
+import it.sportello.entitlements.UnknownApplication;
 import it.sportello.entitlements.UnknownCalendar;
 import it.sportello.entitlements.UnknownContract;
 import it.sportello.entitlements.UnknownLevel;
@@ -58,6 +59,7 @@ public final class Problems {
           row(InvalidCalendar.class, e -> Problem.invalid(List.of(error(e)))),
           row(UnknownLevel.class, e -> Problem.of(404, "level-not-found")),
           row(UnknownCalendar.class, e -> Problem.of(404, "calendar-not-found")),
+          row(UnknownApplication.class, e -> Problem.of(404, "application-not-found")),
           row(UnknownContract.class, e -> Problem.of(404, "contract-not-found")),
           row(ContractChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(NotAllowed.class, e -> Problem.of(403, "not-allowed")),

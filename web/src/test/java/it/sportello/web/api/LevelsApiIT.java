@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.web.harness.Answer;
 import it.sportello.web.harness.Desk;
+import it.sportello.web.harness.Patience;
 import it.sportello.web.harness.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -200,10 +202,10 @@ class LevelsApiIT {
             "{\"date\":\"2027-03-29\",\"reason\":\"closed.holiday.easter_monday\",\"hours\":[]}"),
         year);
     assertTrue(
-        year.contains("{\"date\":\"2027-12-07\",\"reason\":\"Sant'Ambrogio\",\"hours\":[]}"),
-        year);
+        year.contains("{\"date\":\"2027-12-07\",\"reason\":\"Sant'Ambrogio\",\"hours\":[]}"), year);
     assertTrue(
-        year.contains("{\"date\":\"2027-01-04\",\"reason\":\"Trasloco\",\"hours\":[{\"from\":\"09:00\",\"to\":\"11:00\"}]}"),
+        year.contains(
+            "{\"date\":\"2027-01-04\",\"reason\":\"Trasloco\",\"hours\":[{\"from\":\"09:00\",\"to\":\"11:00\"}]}"),
         year);
     program.get("/api/v1/calendars/" + name + "/years/1999").expect(422);
     program.get("/api/v1/calendars/" + name + "/years/x").expect(404);
@@ -442,6 +444,107 @@ class LevelsApiIT {
   }
 
   @Test
+  void aVersionIsAppliedToOpenTicketsTicketByTicketAndTheirHistorySaysSo() {
+    desk.travelTo("2026-11-24T09:30+01:00");
+    level(LEVEL);
+    var platform = platform();
+    desk.sql()
+        .run(
+            "insert into contacts.platform_domain (domain, platform) select ?, id"
+                + " from contacts.platform where code = ?",
+            name + ".example",
+            platform);
+    contact(platform);
+    contract(
+        CONTRACT
+            .replace("9999", platform)
+            .replace("priority", name)
+            .replace("2026-11-23", "2026-11-24"));
+    long open = desk.ticket(platform, "Aperta", "Testo");
+    long done = desk.ticket(platform, "Risolta", "Testo");
+    desk.sql()
+        .run(
+            "update ticketing.ticket set status = 'RESOLVED', resolved_at = received_at where id ="
+                + " ?",
+            done);
+    var quicker =
+        level(
+            LEVEL
+                .replace("2026-11-23", "2026-11-24")
+                .replace("PT8H", "PT3H")
+                .replace("PT2H", "PT1H"));
+    var version = quicker.at("/version");
+    var preview = "/api/v1/applications/preview?levelVersion=" + version;
+    desk.travelTo("2026-11-24T10:45+01:00");
+
+    var before = program.get(preview).expect(200);
+    assertEquals("1", before.at("/tickets"), before::body);
+    assertEquals("1", before.at("/changed"));
+    assertEquals("1", before.at("/late"));
+    assertEquals("1", program.get(preview + "&platform=" + platform).at("/tickets"));
+    assertEquals("2026-11-24T10:30:", next(open).substring(0, 17));
+
+    var once = program.once();
+    var body = "{\"levelVersion\": " + version + "}";
+    var asked = once.post("/api/v1/applications", body).expect(201);
+    once.post("/api/v1/applications", body).expect(201);
+    var path = "/api/v1/applications/" + asked.at("/application");
+    Patience.untilTrue(
+        Duration.ofSeconds(30),
+        "the version to be applied",
+        () -> program.get(path).expect(200).at("/waiting").equals("0"));
+
+    assertEquals("1", program.get(path).at("/changed"));
+    assertEquals("2026-11-24T09:30:", next(open).substring(0, 17));
+    assertEquals("0", program.get(preview).at("/tickets"));
+    assertEquals(
+        1,
+        desk.sql()
+            .number(
+                "select count(*) from ticketing.history where ticket_id = ? and kind ="
+                    + " 'TERMS_APPLIED'",
+                open));
+    assertEquals(
+        1,
+        desk.sql()
+            .number(
+                "select count(*) from entitlements.granted where ticket = ? and level_version < ?",
+                open,
+                Long.parseLong(version)));
+  }
+
+  private String next(long ticket) {
+    return program.get("/api/v1/tickets/" + ticket).expect(200).at("/next/due");
+  }
+
+  private void contact(String platform) {
+    desk.sql()
+        .run(
+            "with c as (insert into contacts.contact (name, language) values ('Prova', 'IT')"
+                + " returning id), a as (insert into contacts.contact_address (address_key,"
+                + " contact, address) select ?, id, ? from c) insert into contacts.contact_platform"
+                + " (contact, platform, kind) select c.id, p.id, 'ADMINISTRATIVE' from c,"
+                + " contacts.platform p where p.code = ?",
+            "titolare@" + name + ".example",
+            "titolare@" + name + ".example",
+            platform);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{}'                                                | /levelVersion",
+        "'{\"levelVersion\": \"x\"}'                     | /levelVersion",
+        "'{\"levelVersion\": 1, \"platform\": \"x\"}'  | /platform",
+        "'{\"levelVersion\": 1, \"platform\": \"99999999\"}' | /platform",
+        "'{\"levelVersion\": 1, \"level\": \"x\"}'     | /level"
+      })
+  void anApplicationThatCannotBeIsPointedAt(String body, String pointer) {
+    assertEquals(pointer, refused("/api/v1/applications", body).at("/errors/0/pointer"));
+  }
+
+  @Test
   void aProgramWithoutTheRoleAdministersNothingAndStillAsksForThePromise() {
     var simple = desk.anybody().with("Authorization", "Bearer " + simpleToken());
 
@@ -452,6 +555,8 @@ class LevelsApiIT {
     simple.post("/api/v1/levels/" + name + "/versions", LEVEL).expect(403);
     simple.post("/api/v1/calendars/" + name + "/versions", CALENDAR).expect(403);
     simple.post("/api/v1/contracts", CONTRACT.replace("9999", "1042")).expect(403);
+    simple.post("/api/v1/applications", "{\"levelVersion\": 1}").expect(403);
+    simple.get("/api/v1/applications/preview?levelVersion=1").expect(403);
     simple.get("/api/v1/admission?platform=1042&channel=FORM").expect(200);
     desk.anybody().get("/api/v1/levels").expect(401);
     desk.staff("admin").get("/api/v1/levels").expect(403);
@@ -460,6 +565,8 @@ class LevelsApiIT {
   @ParameterizedTest
   @CsvSource({
     "/api/v1/levels/gold",
+    "/api/v1/applications/999999999",
+    "/api/v1/applications/preview?levelVersion=999999999",
     "/api/v1/contracts/999999999",
     "/api/v1/contracts/x",
   })

@@ -69,6 +69,7 @@ class OpenApiTest {
     assertEquals(ContractReader.NEW, fields("ContractDraft"));
     assertEquals(ContractReader.VERSION, fields("ContractCorrection"));
     assertEquals(ContractReader.END, fields("ContractEnd"));
+    assertEquals(ApplicationsResource.FIELDS, fields("ApplicationRequest"));
     assertEquals(ContractReader.ANNULMENT, fields("ContractAnnulment"));
   }
 

@@ -55,6 +55,7 @@ class EveryPageIT {
               "/calendars?c=office&y=2027&edit=1",
               "/levels",
               "/levels?edit=priority",
+              "/apply?v=1",
               "/contracts",
               "/contracts?p=1042",
               "/contracts?p=1042&act=add",

@@ -43,7 +43,7 @@ class TermsPagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/calendars", "/levels", "/contracts", "/contracts?p=1042"})
+  @ValueSource(strings = {"/calendars", "/levels", "/contracts", "/contracts?p=1042", "/apply?v=1"})
   void onlyAdministratorsSeeThesePages(String path) {
     admin.get(path).expect(200);
     desk.staff("anna.conti").get(path).expect(403);
