@@ -445,7 +445,6 @@ class LevelsApiIT {
 
   @Test
   void aVersionIsAppliedToOpenTicketsTicketByTicketAndTheirHistorySaysSo() {
-    desk.travelTo("2026-11-24T09:30+01:00");
     level(LEVEL);
     var platform = platform();
     desk.sql()
@@ -460,6 +459,7 @@ class LevelsApiIT {
             .replace("9999", platform)
             .replace("priority", name)
             .replace("2026-11-23", "2026-11-24"));
+    desk.travelTo("2026-11-24T09:30+01:00");
     long open = desk.ticket(platform, "Aperta", "Testo");
     long done = desk.ticket(platform, "Risolta", "Testo");
     desk.sql()
