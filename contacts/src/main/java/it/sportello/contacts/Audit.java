@@ -20,10 +20,32 @@ public class Audit {
   @Inject DeskClock clock;
 
   public void record(Caller who, String action, String subject) {
+    record(name(who), action, subject);
+  }
+
+  /** For modules that know the caller by its scope alone. */
+  public void record(Scope who, String action, String subject) {
+    record(name(who), action, subject);
+  }
+
+  private void record(String actor, String action, String subject) {
     Sql.run(
         em,
         "insert into contacts.audit (at, actor, action, subject) values (:at, :actor, :action, :subject)",
-        Map.of("at", clock.now(), "actor", name(who), "action", action, "subject", subject));
+        Map.of("at", clock.now(), "actor", actor, "action", action, "subject", subject));
+  }
+
+  private static String name(Scope who) {
+    if (who instanceof Scope.Staff staff) {
+      return "staff:" + staff.agent().value();
+    }
+    if (who instanceof Scope.Customer customer) {
+      return "contact:" + customer.contact().value();
+    }
+    if (who instanceof Scope.Integration program) {
+      return "integration:" + program.integration().value();
+    }
+    return who instanceof Scope.Desk ? "desk" : "nobody";
   }
 
   private static String name(Caller who) {

@@ -11,5 +11,8 @@ public sealed interface Caller {
 
   record Customer(ContactId id, String name, Language language) implements Caller {}
 
-  record Integration(IntegrationId id, String name) implements Caller {}
+  /**
+   * @param roles what a program was given besides reading and opening tickets; usually nothing
+   */
+  record Integration(IntegrationId id, String name, Set<Role> roles) implements Caller {}
 }

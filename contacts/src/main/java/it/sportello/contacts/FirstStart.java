@@ -88,7 +88,7 @@ public class FirstStart {
         token ->
             Sql.run(
                 em,
-                "insert into contacts.integration (name, token_hash) values ('Try-out', :hash)",
+                "insert into contacts.integration (name, token_hash, roles) values ('Try-out', :hash, 'ADMINISTRATOR')",
                 Map.of("hash", Secret.hash(token))));
   }
 

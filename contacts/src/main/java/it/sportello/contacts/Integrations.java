@@ -18,11 +18,13 @@ public class Integrations {
   public Optional<Caller.Integration> caller(String token) {
     return Sql.row(
             em,
-            "select i.id, i.name from contacts.integration i where i.token_hash = :hash",
+            "select i.id, i.name, i.roles from contacts.integration i where i.token_hash = :hash",
             Map.of("hash", Secret.hash(token)))
         .map(
             row ->
                 new Caller.Integration(
-                    new IntegrationId(Sql.id(row, "id")), Sql.text(row, "name")));
+                    new IntegrationId(Sql.id(row, "id")),
+                    Sql.text(row, "name"),
+                    Staff.roles(Sql.text(row, "roles"))));
   }
 }

@@ -17,7 +17,7 @@ public class Rights {
       return new Scope.Staff(staff.id(), staff.roles());
     }
     if (caller instanceof Caller.Integration program) {
-      return new Scope.Integration(program.id());
+      return new Scope.Integration(program.id(), program.roles());
     }
     if (caller instanceof Caller.Customer customer) {
       return contacts.contact(customer.id()).map(Rights::scopeOf).orElseGet(Scope.Nothing::new);

@@ -16,14 +16,20 @@ public sealed interface Scope {
   /** Every ticket, acting as this agent. */
   record Staff(AgentId agent, Set<Role> roles) implements Scope {}
 
-  /** Every ticket, read and opened by a program. */
-  record Integration(IntegrationId integration) implements Scope {}
+  /** Every ticket, read and opened by a program; what else it may do stands in its roles. */
+  record Integration(IntegrationId integration, Set<Role> roles) implements Scope {}
 
   /**
    * @param whole platforms of which all tickets are visible
    * @param own platforms of which only the contact's own tickets are
    */
   record Customer(ContactId contact, Set<PlatformId> whole, Set<PlatformId> own) implements Scope {}
+
+  /** Whether levels, contracts and calendars may be looked through and changed. */
+  default boolean administers() {
+    return this instanceof Staff staff && staff.roles().contains(Role.ADMINISTRATOR)
+        || this instanceof Integration program && program.roles().contains(Role.ADMINISTRATOR);
+  }
 
   /** Whether every ticket is in sight. */
   default boolean everything() {

@@ -75,12 +75,20 @@ public class Staff {
   }
 
   private static Caller.Staff member(Tuple row) {
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    Arrays.stream(Sql.text(row, "roles").split(" ")).map(Role::valueOf).forEach(roles::add);
     return new Caller.Staff(
         new AgentId(Sql.id(row, "id")),
         Sql.text(row, "name"),
         Language.valueOf(Sql.text(row, "language")),
-        roles);
+        roles(Sql.text(row, "roles")));
+  }
+
+  /** Separated by blanks; none is nothing. */
+  static Set<Role> roles(String names) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    Arrays.stream(names.split(" "))
+        .filter(name -> !name.isEmpty())
+        .map(Role::valueOf)
+        .forEach(roles::add);
+    return roles;
   }
 }

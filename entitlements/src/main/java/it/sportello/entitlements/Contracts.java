@@ -15,17 +15,18 @@ import java.util.Optional;
 @ApplicationScoped
 class Contracts {
   /** Stands in the column for "without an end". */
-  private static final LocalDate NO_END = LocalDate.of(9999, 12, 31);
+  static final LocalDate NO_END = LocalDate.of(9999, 12, 31);
 
   /** Always one row: the contract that began last, if any, and the newest version of a level. */
   private static final String BEGUN_LAST =
       """
-      select n.newest, c.level, c.base_level, cast(c.last_day as text) last_day
+      select n.newest, c.level, c.base_level, cast(c.last_day as text) last_day, c.grace_days
       from (select max(id) newest from entitlements.level_version) n
       left join lateral (
-        select level, base_level, last_day
+        select level, base_level, last_day, grace_days
         from entitlements.contract
         where platform = :platform and first_day <= cast(:day as date)
+          and superseded_at is null and not annulled
         order by first_day desc
         limit 1) c on true
       """;
@@ -34,6 +35,12 @@ class Contracts {
   EntityManager em;
 
   @Inject LevelStore levels;
+
+  /** The contract's, until it has come; in the days of grace the last of those. */
+  private static LocalDate lastDayOfLevel(Tuple row, LocalDate day) {
+    LocalDate lastDay = Rows.date(row, "last_day");
+    return day.isAfter(lastDay) ? lastDay.plusDays(Rows.small(row, "grace_days")) : lastDay;
+  }
 
   /** Total: without a contract it is the base level. One statement. */
   Entitlement of(PlatformId platform, Instant at) {
@@ -44,7 +51,7 @@ class Contracts {
     if (row.get("level") == null) {
       return new Entitlement(book.on(day, LevelBook.BASE), Optional.empty(), Optional.empty());
     }
-    LocalDate lastDay = Rows.date(row, "last_day");
+    LocalDate lastDay = lastDayOfLevel(row, day);
     if (day.isAfter(lastDay)) {
       LevelVersion former = book.on(lastDay, Rows.text(row, "level"));
       return new Entitlement(

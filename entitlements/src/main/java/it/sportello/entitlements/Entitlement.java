@@ -10,11 +10,12 @@ import java.util.Optional;
  * What a platform is entitled to at one instant.
  *
  * @param level that applies: the contract's, or the base level without one or after its last day
- * @param lastDay of the contract in force; empty without one or without an end
+ * @param lastDay on which this level holds: the contract's, and once that is over the last day of
+ *     grace; empty without a contract or without an end
  * @param lapsed the contract that has ended, when nothing has followed it
  */
 record Entitlement(LevelVersion level, Optional<LocalDate> lastDay, Optional<Lapsed> lapsed) {
-  /** A level that was included until the end of {@code lastDay}. */
+  /** A level that was included until the end of {@code lastDay}, grace and all. */
   record Lapsed(LevelVersion level, LocalDate lastDay) {
     Instant since() {
       return Rome.endOf(lastDay);

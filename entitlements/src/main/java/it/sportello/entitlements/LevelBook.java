@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -31,6 +32,10 @@ final class LevelBook {
     byId = all.stream().collect(toUnmodifiableMap(LevelVersion::id, Function.identity()));
     newest = all.stream().mapToLong(LevelVersion::id).max().orElse(0);
     all.forEach(v -> byCode.computeIfAbsent(v.code(), c -> new TreeMap<>()).put(v.validFrom(), v));
+  }
+
+  List<LevelVersion> all() {
+    return all;
   }
 
   long newest() {
@@ -57,6 +62,28 @@ final class LevelBook {
     }
     var valid = versions.floorEntry(day);
     return valid == null ? versions.firstEntry().getValue() : valid.getValue();
+  }
+
+  boolean knows(String code) {
+    return byCode.containsKey(code);
+  }
+
+  /**
+   * The last day before another version holds; before its own first day when one of the same day
+   * has replaced it, empty for the last.
+   */
+  Optional<LocalDate> until(LevelVersion version) {
+    NavigableMap<LocalDate, LevelVersion> versions = byCode.get(version.code());
+    if (!versions.get(version.validFrom()).equals(version)) {
+      return Optional.of(version.validFrom().minusDays(1));
+    }
+    return Optional.ofNullable(versions.higherKey(version.validFrom()))
+        .map(next -> next.minusDays(1));
+  }
+
+  /** The first day after {@code day} from which another version of the level holds. */
+  Optional<LocalDate> nextAfter(LocalDate day, String code) {
+    return Optional.ofNullable(byCode.get(code)).map(versions -> versions.higherKey(day));
   }
 
   List<LevelVersion> on(LocalDate day) {

@@ -12,12 +12,14 @@ import it.sportello.entitlements.calendar.Closing;
 import it.sportello.entitlements.calendar.Opening;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.Priority;
+import it.sportello.ticketing.PromiseKind;
 import it.sportello.ticketing.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Keeps the book of levels in memory and reads it again when a version is named that it does not
@@ -35,6 +39,7 @@ import java.util.Set;
  */
 @ApplicationScoped
 class LevelStore {
+  private static final Logger LOG = Logger.getLogger(LevelStore.class.getName());
   private static final String CALENDARS =
       "select id, zone, country from entitlements.calendar_version order by id";
   private static final String OPENINGS =
@@ -45,6 +50,9 @@ class LevelStore {
       "select calendar_version, cast(date as text) date, cast(closes as text) closes, reason from entitlements.calendar_single_closing order by 1, 2";
   private static final String PRIORITIES =
       "select level_version, severity, priority from entitlements.level_priority order by 1, 2";
+  private static final String TARGETS =
+      "select level_version, severity, kind, minutes from entitlements.level_target order by 1, 2, 3";
+  private static final String NEWEST = "select max(id) newest from entitlements.level_version";
   private static final String LEVELS =
       """
       select v.id, l.code, l.name_it, l.name_en, cast(v.valid_from as text) valid_from, v.channels, v.calendar_version,
@@ -71,8 +79,16 @@ class LevelStore {
     return (known.knows(id) ? known : read()).version(id);
   }
 
+  /**
+   * Everything that is stored now; never to be asked by a transaction that has just added to it.
+   */
+  LevelBook book() {
+    return book(Rows.number(Rows.of(em, NEWEST, Map.of()).get(0), "newest"));
+  }
+
   private LevelBook read() {
     Map<Long, BusinessCalendar> calendars = calendars();
+    Map<Long, Map<Severity, Targets>> targets = targets();
     Map<Long, Map<Severity, Priority>> priorities =
         rows(PRIORITIES).stream()
             .collect(
@@ -82,14 +98,53 @@ class LevelStore {
                         r -> Severity.valueOf(Rows.text(r, "severity")),
                         r -> Priority.valueOf(Rows.text(r, "priority")))));
     LevelBook read =
-        new LevelBook(rows(LEVELS).stream().map(r -> level(r, calendars, priorities)).toList());
+        new LevelBook(
+            rows(LEVELS).stream()
+                .filter(r -> countable(r, calendars))
+                .map(r -> level(r, calendars, targets, priorities))
+                .toList());
     book = read;
     return read;
+  }
+
+  /** A version whose calendar is broken is passed over: the one before it holds on. */
+  private static boolean countable(Tuple row, Map<Long, BusinessCalendar> calendars) {
+    return calendars.containsKey(Rows.number(row, "calendar_version"))
+        && Rows.anyNumber(row, "phone_calendar_version").map(calendars::containsKey).orElse(true);
+  }
+
+  private Map<Long, Map<Severity, Targets>> targets() {
+    Map<Long, Map<Severity, Map<PromiseKind, Duration>>> figures =
+        rows(TARGETS).stream()
+            .collect(
+                groupingBy(
+                    r -> Rows.number(r, "level_version"),
+                    groupingBy(
+                        r -> Severity.valueOf(Rows.text(r, "severity")),
+                        toMap(
+                            r -> PromiseKind.valueOf(Rows.text(r, "kind")),
+                            r -> Duration.ofMinutes(Rows.number(r, "minutes"))))));
+    Map<Long, Map<Severity, Targets>> targets = new HashMap<>();
+    figures.forEach(
+        (level, severities) ->
+            severities.forEach(
+                (severity, own) ->
+                    targets
+                        .computeIfAbsent(level, l -> new HashMap<>())
+                        .put(
+                            severity,
+                            new Targets(
+                                Optional.ofNullable(own.get(PromiseKind.TAKE_IN_CHARGE)),
+                                Optional.ofNullable(own.get(PromiseKind.ANSWER)),
+                                Optional.ofNullable(own.get(PromiseKind.NEXT_ANSWER)),
+                                Optional.ofNullable(own.get(PromiseKind.RESOLUTION))))));
+    return targets;
   }
 
   private static LevelVersion level(
       Tuple row,
       Map<Long, BusinessCalendar> calendars,
+      Map<Long, Map<Severity, Targets>> targets,
       Map<Long, Map<Severity, Priority>> priorities) {
     return new LevelVersion(
         Rows.number(row, "id"),
@@ -105,6 +160,7 @@ class LevelStore {
             Rows.anyMinutes(row, "answer_minutes"),
             Rows.anyMinutes(row, "next_answer_minutes"),
             Rows.anyMinutes(row, "resolution_minutes")),
+        targets.getOrDefault(Rows.number(row, "id"), Map.of()),
         priorities.getOrDefault(Rows.number(row, "id"), Map.of()));
   }
 
@@ -112,7 +168,8 @@ class LevelStore {
     return Arrays.stream(names.split(" ")).map(Channel::valueOf).collect(toUnmodifiableSet());
   }
 
-  private Map<Long, BusinessCalendar> calendars() {
+  /** Every version of every calendar that can be one. */
+  Map<Long, BusinessCalendar> calendars() {
     Map<Long, Map<DayOfWeek, List<Opening>>> openings =
         rows(OPENINGS).stream()
             .collect(
@@ -139,15 +196,19 @@ class LevelStore {
     Map<Long, BusinessCalendar> calendars = new HashMap<>();
     for (Tuple row : rows(CALENDARS)) {
       long id = Rows.number(row, "id");
-      calendars.put(
-          id,
-          new BusinessCalendar(
-              new CalendarRules(
-                  ZoneId.of(Rows.text(row, "zone")),
-                  openings.getOrDefault(id, Map.of()),
-                  Optional.of(Rows.text(row, "country")).filter(c -> !c.isEmpty()),
-                  yearly.getOrDefault(id, Map.of()),
-                  single.getOrDefault(id, Map.of()))));
+      try {
+        calendars.put(
+            id,
+            new BusinessCalendar(
+                new CalendarRules(
+                    ZoneId.of(Rows.text(row, "zone")),
+                    openings.getOrDefault(id, Map.of()),
+                    Optional.of(Rows.text(row, "country")).filter(c -> !c.isEmpty()),
+                    yearly.getOrDefault(id, Map.of()),
+                    single.getOrDefault(id, Map.of()))));
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, "Calendar version " + id + " is broken and passed over", e);
+      }
     }
     return calendars;
   }

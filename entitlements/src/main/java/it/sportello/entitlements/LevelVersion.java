@@ -20,6 +20,8 @@ import java.util.Set;
  *
  * @param calendar in which the targets are counted
  * @param phoneLine when the phone is answered; empty where the level includes no phone
+ * @param bySeverity where a severity has a figure of its own; what it leaves out is as in {@code
+ *     targets}
  */
 record LevelVersion(
     long id,
@@ -31,10 +33,38 @@ record LevelVersion(
     BusinessCalendar calendar,
     Optional<BusinessCalendar> phoneLine,
     Targets targets,
+    Map<Severity, Targets> bySeverity,
     Map<Severity, Priority> priorities) {
   LevelVersion {
+    bySeverity = Map.copyOf(bySeverity);
     channels = Set.copyOf(channels);
     priorities = Map.copyOf(priorities);
+  }
+
+  /** One whose targets are the same whatever the severity. */
+  LevelVersion(
+      long id,
+      String code,
+      String nameIt,
+      String nameEn,
+      LocalDate validFrom,
+      Set<Channel> channels,
+      BusinessCalendar calendar,
+      Optional<BusinessCalendar> phoneLine,
+      Targets targets,
+      Map<Severity, Priority> priorities) {
+    this(
+        id,
+        code,
+        nameIt,
+        nameEn,
+        validFrom,
+        channels,
+        calendar,
+        phoneLine,
+        targets,
+        Map.of(),
+        priorities);
   }
 
   boolean includes(Channel channel) {
@@ -52,17 +82,7 @@ record LevelVersion(
 
   /** In working time; empty when this level promises nothing of the kind at this severity. */
   Optional<Duration> target(PromiseKind kind, Severity severity) {
-    return target(kind);
-  }
-
-  private Optional<Duration> target(PromiseKind kind) {
-    return switch (kind) {
-      case TAKE_IN_CHARGE -> targets.takeInCharge();
-      case ANSWER -> targets.answer();
-      case NEXT_ANSWER -> targets.nextAnswer();
-      case RESOLUTION -> targets.resolution();
-      case NONE -> Optional.empty();
-    };
+    return bySeverity.getOrDefault(severity, Targets.NONE).of(kind).or(() -> targets.of(kind));
   }
 
   /** {@link Deadline#NEVER} when nothing of the kind is promised. */

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param hours in which the targets are counted
  * @param phoneHours of the phone line; empty where the level includes no phone
  * @param lapsed whether a better contract has ended and this is the base level that remains
- * @param until the contract's last day, Europe/Rome; empty without a contract or without an end
+ * @param until the last day of this level, Europe/Rome: the contract's, and once that is over the
+ *     last day of grace; empty without a contract or without an end
  */
 public record LevelView(
     long version,

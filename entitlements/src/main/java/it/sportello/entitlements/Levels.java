@@ -6,26 +6,18 @@ import it.sportello.entitlements.calendar.BusinessCalendar;
 import it.sportello.entitlements.calendar.Opening;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The support levels, for reading. */
 @ApplicationScoped
 @Transactional
 public class Levels {
-  private static final String NEWEST = "select max(id) newest from entitlements.level_version";
-
-  @PersistenceContext(unitName = "sportello")
-  EntityManager em;
-
   @Inject LevelStore levels;
   @Inject Contracts contracts;
   @Inject DeskClock clock;
@@ -47,13 +39,12 @@ public class Levels {
 
   /** The version of each level that is valid today, the smallest level first. */
   public List<LevelView> all() {
-    long newest = Rows.number(Rows.of(em, NEWEST, Map.of()).get(0), "newest");
-    return levels.book(newest).on(Rome.date(clock.now())).stream()
+    return levels.book().on(Rome.date(clock.now())).stream()
         .map(level -> view(level, false, Optional.empty()))
         .toList();
   }
 
-  private static LevelView view(LevelVersion level, boolean lapsed, Optional<LocalDate> until) {
+  static LevelView view(LevelVersion level, boolean lapsed, Optional<LocalDate> until) {
     return new LevelView(
         level.id(),
         level.code(),

@@ -16,6 +16,11 @@ public class ApiApplication extends Application {
     classes.add(TicketsResource.class);
     classes.add(QueueResource.class);
     classes.add(MailResource.class);
+    classes.add(LevelsResource.class);
+    classes.add(CalendarsResource.class);
+    classes.add(ContractsResource.class);
+    classes.add(ApplicationsResource.class);
+    classes.add(AdmissionResource.class);
     classes.add(OpenApiResource.class);
     return classes;
   }

@@ -3,11 +3,17 @@ package it.sportello.web.api;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.web.problem.FieldError;
 import it.sportello.web.problem.InvalidInput;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +28,21 @@ import java.util.function.Function;
  */
 final class JsonFields {
   private static final int MOST_FAULTS = 50;
+  private static final int MOST_OBJECTS = 1000;
   private final JsonObject object;
-  private final List<FieldError> faults = new ArrayList<>();
+  private final String place;
+  private final List<FieldError> faults;
 
   /** Fields that nobody knows are faults: what is ignored in silence is believed to have worked. */
   JsonFields(JsonObject object, Set<String> known) {
+    this(object, known, "", new ArrayList<>());
+  }
+
+  /** Of an object inside another: its faults are the other's. */
+  private JsonFields(JsonObject object, Set<String> known, String place, List<FieldError> faults) {
     this.object = object;
+    this.place = place;
+    this.faults = faults;
     object.keySet().stream()
         .filter(name -> !known.contains(name))
         .limit(MOST_FAULTS)
@@ -84,8 +99,129 @@ final class JsonFields {
       return Map.of();
     }
     var texts = new LinkedHashMap<String, String>();
-    inner.forEach((key, text) -> texts.put(key, plain(text, pointer(name) + pointer(key))));
+    inner.forEach((key, text) -> texts.put(key, plain(text, pointer(name) + step(key))));
     return texts;
+  }
+
+  /** As RFC 3339 writes a date; empty where there is none, and where it is a fault. */
+  Optional<LocalDate> date(String name) {
+    var text = text(name);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      fault(pointer(name), "value.date");
+      return Optional.empty();
+    }
+  }
+
+  /** A date that has to be there; where it is not, that is a fault, and the answer some date. */
+  LocalDate dateNeeded(String name) {
+    boolean absent = text(name).isEmpty();
+    if (absent) {
+      fault(pointer(name), "NotBlank");
+    }
+    return date(name).orElse(LocalDate.EPOCH);
+  }
+
+  String textNeeded(String name) {
+    var text = text(name).strip();
+    if (text.isEmpty() && !faulty(name)) {
+      fault(pointer(name), "NotBlank");
+    }
+    return text;
+  }
+
+  /** Hours, minutes and seconds as ISO 8601 writes them; a day is not so many hours of work. */
+  Optional<Duration> duration(String name) {
+    var text = text(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (text.matches("-?PT-?[0-9].*")) {
+        return Optional.of(Duration.parse(text));
+      }
+    } catch (DateTimeParseException | ArithmeticException e) {
+      // As below: it is no duration.
+    }
+    fault(pointer(name), "value.duration");
+    return Optional.empty();
+  }
+
+  long whole(String name, long otherwise) {
+    var value = object.getOrDefault(name, JsonValue.NULL);
+    if (value == JsonValue.NULL) {
+      return otherwise;
+    }
+    try {
+      if (value instanceof JsonNumber number && number.isIntegral()) {
+        return number.longValueExact();
+      }
+    } catch (ArithmeticException e) {
+      // As below: it is too large for anything.
+    }
+    fault(pointer(name), "value.type");
+    return otherwise;
+  }
+
+  <E extends Enum<E>> Set<E> someOf(Class<E> type, String name) {
+    var found = EnumSet.noneOf(type);
+    for (var value : array(name)) {
+      var text = value instanceof JsonString string ? string.getString() : "";
+      Arrays.stream(type.getEnumConstants())
+          .filter(constant -> constant.name().equals(text))
+          .findFirst()
+          .ifPresentOrElse(found::add, () -> fault(pointer(name), "value.unknown"));
+    }
+    return found;
+  }
+
+  /** Nothing known of it where it is absent. */
+  JsonFields inside(String name, Set<String> known) {
+    var value = object.getOrDefault(name, JsonValue.NULL);
+    if (value instanceof JsonObject inner) {
+      return new JsonFields(inner, known, pointer(name), faults);
+    }
+    if (value != JsonValue.NULL) {
+      fault(pointer(name), "value.type");
+    }
+    return new JsonFields(JsonValue.EMPTY_JSON_OBJECT, known, pointer(name), faults);
+  }
+
+  List<JsonFields> each(String name, Set<String> known) {
+    var found = new ArrayList<JsonFields>();
+    for (var value : array(name)) {
+      var at = pointer(name) + "/" + found.size();
+      if (!(value instanceof JsonObject)) {
+        fault(at, "value.type");
+      }
+      var inner = value instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+      found.add(new JsonFields(inner, known, at, faults));
+    }
+    return found;
+  }
+
+  private JsonArray array(String name) {
+    var value = object.getOrDefault(name, JsonValue.NULL);
+    if (value instanceof JsonArray array && array.size() <= MOST_OBJECTS) {
+      return array;
+    }
+    if (value != JsonValue.NULL) {
+      fault(pointer(name), "value.type");
+    }
+    return JsonValue.EMPTY_JSON_ARRAY;
+  }
+
+  void wrong(String name, String key, Map<String, Object> facts) {
+    faults.add(new FieldError(pointer(name), key, facts));
+  }
+
+  boolean faulty(String name) {
+    return faults.stream().anyMatch(fault -> fault.pointer().startsWith(pointer(name)));
+  }
+
+  boolean faultless() {
+    return faults.isEmpty();
   }
 
   /**
@@ -122,7 +258,11 @@ final class JsonFields {
     faults.add(new FieldError(pointer, key));
   }
 
-  private static String pointer(String name) {
+  private String pointer(String name) {
+    return place + step(name);
+  }
+
+  private static String step(String name) {
     return "/" + name.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -102,7 +102,7 @@ class TicketJson {
     return json;
   }
 
-  private static JsonObjectBuilder promise(Promise promise) {
+  static JsonObjectBuilder promise(Promise promise) {
     var json = JSON.createObjectBuilder();
     deadline(json, "takeInChargeBy", promise.takeInChargeBy());
     deadline(json, "answerBy", promise.answerBy());

@@ -8,19 +8,10 @@ import it.sportello.web.problem.InvalidInput;
 import it.sportello.web.problem.Unreadable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.spi.JsonProvider;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
@@ -31,8 +22,6 @@ import java.util.Set;
  */
 @ApplicationScoped
 class TicketRequestReader {
-  private static final JsonParserFactory JSON =
-      JsonProvider.provider().createParserFactory(Map.of());
   static final Set<String> FIELDS =
       Set.of(
           "platform",
@@ -68,7 +57,7 @@ class TicketRequestReader {
   }
 
   private static TicketRequest shaped(Body body) {
-    var fields = new JsonFields(object(body), FIELDS);
+    var fields = new JsonFields(body.object(), FIELDS);
     var command =
         new TicketRequest(
             fields.value("platform", PlatformCode::new).orElse(null),
@@ -85,21 +74,5 @@ class TicketRequestReader {
             body.sha256());
     fields.refuseFaults();
     return command;
-  }
-
-  private static JsonObject object(Body body) {
-    var bytes = new ByteArrayInputStream(body.bytes());
-    try (var parser = JSON.createParser(bytes, StandardCharsets.UTF_8)) {
-      if (parser.next() != JsonParser.Event.START_OBJECT) {
-        throw new JsonException("an object is expected");
-      }
-      var object = parser.getObject();
-      if (parser.hasNext()) {
-        throw new JsonException("one object is expected");
-      }
-      return object;
-    } catch (JsonException | NoSuchElementException e) {
-      throw new Unreadable(e);
-    }
   }
 }

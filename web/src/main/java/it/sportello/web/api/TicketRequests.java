@@ -9,14 +9,12 @@ import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.Platform;
 import it.sportello.ticketing.NewTicket;
-import it.sportello.ticketing.Origin;
 import it.sportello.ticketing.Reference;
 import it.sportello.web.problem.InvalidInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Turns what a program asked for into a request that the counter takes. */
 @ApplicationScoped
@@ -33,7 +31,7 @@ class TicketRequests {
     var contact = contact(asked, platform);
     var now = clock.now();
     return new NewTicket(
-        origin(caller, key, asked),
+        IdempotencyKey.origin(caller, key, asked.fingerprint()),
         asked.channel(),
         platform.id(),
         Optional.of(contact.id()),
@@ -47,17 +45,6 @@ class TicketRequests {
         now,
         now,
         List.of());
-  }
-
-  /** The key belongs to the integration: the same words of another caller are another request. */
-  private static Origin origin(Caller.Integration caller, String key, TicketRequest asked) {
-    var repeatable = key.isEmpty() ? UUID.randomUUID().toString() : key;
-    if (repeatable.isBlank()
-        || repeatable.length() > 200
-        || repeatable.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidInput("", "idempotencyKey.shape");
-    }
-    return new Origin("api:" + caller.id().value(), repeatable, asked.fingerprint());
   }
 
   private Platform platform(TicketRequest asked) {

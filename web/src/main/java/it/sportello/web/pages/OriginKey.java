@@ -25,6 +25,12 @@ final class OriginKey {
     return new Origin("page:" + name(scope), known, fingerprint(act + "\n" + ticket + "\n" + text));
   }
 
+  /** Of an act that is about no ticket. */
+  static Origin of(String act, Scope scope, String key, String text) {
+    String known = key.matches("[0-9a-f-]{36}") ? key : fresh();
+    return new Origin("page:" + name(scope), known, fingerprint(act + "\n" + text));
+  }
+
   private static String name(Scope scope) {
     if (scope instanceof Scope.Staff staff) {
       return "staff:" + staff.agent().value();

@@ -139,6 +139,9 @@ public class Page {
       links.add(link("/quarantine", "nav.quarantine"));
       if (staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(link("/outgoing", "nav.outgoing"));
+        links.add(link("/contracts", "nav.contracts"));
+        links.add(link("/levels", "nav.levels"));
+        links.add(link("/calendars", "nav.calendars"));
         links.add(link("/phone-line", "nav.phone_line"));
         links.add(link("/promises", "nav.promises"));
       }

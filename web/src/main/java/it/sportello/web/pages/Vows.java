@@ -193,9 +193,13 @@ public class Vows {
     return new PromiseLine(state, icon, said, words.say("promise." + state), FULL);
   }
 
+  /** What is no key of ours are the words of the administrator who closed the day. */
   private String reason(String key) {
     Words words = page.words();
-    return words.knows("why." + key) ? words.say("why." + key) : words.say("why.closed");
+    if (words.knows("why." + key)) {
+      return words.say("why." + key);
+    }
+    return key.startsWith("closed.") ? words.say("why.closed") : key;
   }
 
   private Duration target(PromiseKind kind, long levelVersion) {

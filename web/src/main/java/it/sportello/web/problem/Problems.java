@@ -2,7 +2,14 @@ package it.sportello.web.problem;
 
 import it.sportello.contacts.InvalidValue;
 import it.sportello.entitlements.Admission;
+import it.sportello.entitlements.ContractChanged;
+import it.sportello.entitlements.InvalidTerms;
 import it.sportello.entitlements.NotAdmitted;
+import it.sportello.entitlements.UnknownApplication;
+import it.sportello.entitlements.UnknownCalendar;
+import it.sportello.entitlements.UnknownContract;
+import it.sportello.entitlements.UnknownLevel;
+import it.sportello.entitlements.calendar.InvalidCalendar;
 import it.sportello.ticketing.AlreadyMerged;
 import it.sportello.ticketing.AlreadyTaken;
 import it.sportello.ticketing.AttachmentNotFound;
@@ -20,6 +27,8 @@ import jakarta.ws.rs.WebApplicationException;
 import java.io.EOFException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.time.DayOfWeek;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +55,13 @@ public final class Problems {
           row(TooManyRequests.class, e -> retry(429, "too-many", e.retryAfter().toSeconds())),
           row(TicketNotFound.class, e -> Problem.of(404, "ticket-not-found")),
           row(AttachmentNotFound.class, e -> Problem.of(422, "attachment-not-found")),
+          row(InvalidTerms.class, e -> Problem.invalid(errors(e))),
+          row(InvalidCalendar.class, e -> Problem.invalid(List.of(error(e)))),
+          row(UnknownLevel.class, e -> Problem.of(404, "level-not-found")),
+          row(UnknownCalendar.class, e -> Problem.of(404, "calendar-not-found")),
+          row(UnknownApplication.class, e -> Problem.of(404, "application-not-found")),
+          row(UnknownContract.class, e -> Problem.of(404, "contract-not-found")),
+          row(ContractChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(NotAllowed.class, e -> Problem.of(403, "not-allowed")),
           row(NotAdmitted.class, e -> refused(e.refused())),
           row(AlreadyTaken.class, e -> Problem.of(409, "already-taken", of(e.ticket()))),
@@ -128,6 +144,32 @@ public final class Problems {
       case CLOSED -> Problem.of(403, "channel-closed", facts);
       case LAPSED -> Problem.of(403, "channel-lapsed", facts);
     };
+  }
+
+  private static List<FieldError> errors(InvalidTerms e) {
+    return e.faults().stream()
+        .map(fault -> new FieldError(fault.pointer(), fault.key(), fault.facts()))
+        .toList();
+  }
+
+  /** A day of the week is said by its name in the reader's language. */
+  private static FieldError error(InvalidCalendar e) {
+    Object where =
+        Arrays.stream(DayOfWeek.values())
+            .filter(day -> day.name().equals(e.where()))
+            .map(Object.class::cast)
+            .findFirst()
+            .orElse(e.where());
+    var pointer =
+        switch (e.key()) {
+          case "calendar.zone" -> "/zone";
+          case "calendar.country" -> "/country";
+          default ->
+              e.key().startsWith("calendar.closing")
+                  ? e.where().matches("[0-9]{2}-[0-9]{2}") ? "/yearly" : "/single"
+                  : "/openings";
+        };
+    return new FieldError(pointer, e.key(), Map.of("where", where));
   }
 
   private static Problem transition(IllegalTransition e) {

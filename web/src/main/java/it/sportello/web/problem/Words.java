@@ -2,6 +2,7 @@ package it.sportello.web.problem;
 
 import it.sportello.contacts.Language;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Words {
 
   private final ResourceBundle bundle;
   private final DateTimeFormatter moment;
+  private final DateTimeFormatter day;
 
   private Words(String name, Language language) {
     bundle =
@@ -30,6 +32,7 @@ public final class Words {
             Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     var pattern = bundle.containsKey("moment") ? bundle.getString("moment") : "yyyy-MM-dd HH:mm";
     moment = DateTimeFormatter.ofPattern(pattern, language.locale());
+    day = DateTimeFormatter.ofPattern("d MMMM yyyy", language.locale());
   }
 
   /**
@@ -67,6 +70,9 @@ public final class Words {
     }
     if (value instanceof Instant instant) {
       return moment.format(instant.atZone(facts.get("zone") instanceof ZoneId zone ? zone : ROME));
+    }
+    if (value instanceof LocalDate date) {
+      return day.format(date);
     }
     if (value instanceof Enum<?> constant && bundle.containsKey(constant.name())) {
       return bundle.getString(constant.name());

@@ -1,6 +1,7 @@
 package it.sportello.web.wiring;
 
 import it.sportello.contacts.FirstStart;
+import it.sportello.entitlements.ApplicationJob;
 import it.sportello.entitlements.RebuildJob;
 import it.sportello.entitlements.TryOut;
 import it.sportello.notifications.MailJobs;
@@ -27,6 +28,7 @@ class Startup {
   @Inject Sweeper sweeper;
   @Inject MailJobs mails;
   @Inject RebuildJob rebuild;
+  @Inject ApplicationJob applications;
 
   @Inject
   @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
@@ -39,6 +41,7 @@ class Startup {
     sweeper.start();
     mails.start();
     rebuild.start();
+    applications.start();
   }
 
   /**

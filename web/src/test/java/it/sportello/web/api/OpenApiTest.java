@@ -62,6 +62,25 @@ class OpenApiTest {
   }
 
   @Test
+  void theFieldsOfWhatAdministratorsSendAreThoseOfTheReaders() {
+    assertEquals(LevelReader.FIELDS, fields("LevelDraft"));
+    assertEquals(LevelReader.TARGETS, fields("Targets"));
+    assertEquals(CalendarReader.FIELDS, fields("CalendarDraft"));
+    assertEquals(ContractReader.NEW, fields("ContractDraft"));
+    assertEquals(ContractReader.VERSION, fields("ContractCorrection"));
+    assertEquals(ContractReader.END, fields("ContractEnd"));
+    assertEquals(ApplicationsResource.FIELDS, fields("ApplicationRequest"));
+    assertEquals(ContractReader.ANNULMENT, fields("ContractAnnulment"));
+  }
+
+  private Set<String> fields(String schema) {
+    return description
+        .getValue("/components/schemas/" + schema + "/properties")
+        .asJsonObject()
+        .keySet();
+  }
+
+  @Test
   void everyReferenceLeadsSomewhere() {
     references(description).forEach(pointer -> assertTrue(leads(pointer), pointer));
   }

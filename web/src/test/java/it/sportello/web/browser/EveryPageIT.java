@@ -51,6 +51,14 @@ class EveryPageIT {
               "/search?q=parola",
               "/quarantine",
               "/outgoing",
+              "/calendars",
+              "/calendars?c=office&y=2027&edit=1",
+              "/levels",
+              "/levels?edit=priority",
+              "/apply?v=1",
+              "/contracts",
+              "/contracts?p=1042",
+              "/contracts?p=1042&act=add",
               "/phone-line",
               "/promises"));
       visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us"));
