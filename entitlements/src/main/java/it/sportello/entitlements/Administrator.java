@@ -3,6 +3,8 @@ package it.sportello.entitlements;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Scope;
 import it.sportello.ticketing.NotAllowed;
+import jakarta.persistence.Tuple;
+import java.util.Optional;
 
 /**
  * Who may change what is promised.
@@ -20,7 +22,8 @@ record Administrator(long agent) {
     return new Administrator(scope instanceof Scope.Staff staff ? staff.agent().value() : 0);
   }
 
-  static java.util.Optional<AgentId> agent(jakarta.persistence.Tuple row) {
+  /** Who made the row: the column {@code made_by}; empty for a program and the desk itself. */
+  static Optional<AgentId> agent(Tuple row) {
     return Rows.anyNumber(row, "made_by").map(AgentId::new);
   }
 }

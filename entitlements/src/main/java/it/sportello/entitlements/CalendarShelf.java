@@ -1,5 +1,6 @@
 package it.sportello.entitlements;
 
+import it.sportello.contacts.AgentId;
 import it.sportello.entitlements.calendar.BusinessCalendar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,7 +39,7 @@ class CalendarShelf {
       LocalDate from,
       BusinessCalendar calendar,
       Instant madeAt,
-      Optional<it.sportello.contacts.AgentId> madeBy,
+      Optional<AgentId> madeBy,
       String correction) {}
 
   /** By code, then by first day; of two of the same day the later one holds. */
@@ -99,7 +100,7 @@ class CalendarShelf {
     /** As of {@link LevelBook#until}. */
     Optional<LocalDate> until(Volume version) {
       return of(version.code()).stream()
-          .filter(v -> v.from().isAfter(version.from()) || v.from().equals(version.from()))
+          .filter(v -> !v.from().isBefore(version.from()))
           .filter(v -> v.from().isAfter(version.from()) || v.id() > version.id())
           .map(v -> v.from().minusDays(1))
           .findFirst();

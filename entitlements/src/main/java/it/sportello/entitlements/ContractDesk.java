@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The contracts, for administrators. A change is a new version that takes the place of the one
@@ -99,22 +100,18 @@ public class ContractDesk {
       ContractDraft terms,
       String correction,
       Origin origin) {
-    Administrator by = Administrator.of(scope, "administer");
-    Optional<Long> before = acts.begin(origin);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    ContractView old = held(contract, version);
-    Faults faults = new Faults();
-    check(terms, faults);
-    faults.unless(!correction.isBlank(), "/correction", "terms.reason.missing");
-    faults.unless(correction.length() <= 500, "/correction", "terms.reason.length");
-    faults.unless(!old.annulled(), "", "contract.annulled");
-    overlaps(old.platform(), contract, terms, faults);
-    faults.refuse();
-    rows.supersede(version, clock.now());
-    rows.insert(old.platform(), contract, terms, false, by, correction);
-    return done(scope, "contract.correct", contract, origin);
+    return replace(
+        scope,
+        "contract.correct",
+        contract,
+        version,
+        (old, faults) -> {
+          check(terms, faults);
+          reason(correction, faults);
+          overlaps(old.platform(), contract, terms, faults);
+          return new Successor(terms, false, correction);
+        },
+        origin);
   }
 
   /**
@@ -131,25 +128,22 @@ public class ContractDesk {
       LocalDate lastDay,
       String correction,
       Origin origin) {
-    Administrator by = Administrator.of(scope, "administer");
-    Optional<Long> before = acts.begin(origin);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    ContractView old = held(contract, version);
-    ContractDraft was = old.terms();
-    ContractDraft terms =
-        new ContractDraft(
-            was.level(), was.baseLevel(), was.from(), Optional.of(lastDay), was.graceDays());
-    Faults faults = new Faults();
-    check(terms, faults);
-    faults.past(lastDay, today(), correction, "/to");
-    faults.unless(!old.annulled(), "", "contract.annulled");
-    overlaps(old.platform(), contract, terms, faults);
-    faults.refuse();
-    rows.supersede(version, clock.now());
-    rows.insert(old.platform(), contract, terms, false, by, correction);
-    return done(scope, "contract.end", contract, origin);
+    return replace(
+        scope,
+        "contract.end",
+        contract,
+        version,
+        (old, faults) -> {
+          ContractDraft was = old.terms();
+          ContractDraft terms =
+              new ContractDraft(
+                  was.level(), was.baseLevel(), was.from(), Optional.of(lastDay), was.graceDays());
+          check(terms, faults);
+          faults.past(lastDay, today(), correction, "/to");
+          overlaps(old.platform(), contract, terms, faults);
+          return new Successor(terms, false, correction);
+        },
+        origin);
   }
 
   /**
@@ -160,6 +154,28 @@ public class ContractDesk {
    * @throws ContractChanged when {@code version} does not hold any more
    */
   public long annul(Scope scope, long contract, long version, String correction, Origin origin) {
+    return replace(
+        scope,
+        "contract.annul",
+        contract,
+        version,
+        (old, faults) -> {
+          reason(correction, faults);
+          return new Successor(old.terms(), true, correction);
+        },
+        origin);
+  }
+
+  /** What takes the place of a version. */
+  private record Successor(ContractDraft terms, boolean annulled, String correction) {}
+
+  private long replace(
+      Scope scope,
+      String act,
+      long contract,
+      long version,
+      BiFunction<ContractView, Faults, Successor> change,
+      Origin origin) {
     Administrator by = Administrator.of(scope, "administer");
     Optional<Long> before = acts.begin(origin);
     if (before.isPresent()) {
@@ -167,13 +183,18 @@ public class ContractDesk {
     }
     ContractView old = held(contract, version);
     Faults faults = new Faults();
-    faults.unless(!correction.isBlank(), "/correction", "terms.reason.missing");
-    faults.unless(correction.length() <= 500, "/correction", "terms.reason.length");
     faults.unless(!old.annulled(), "", "contract.annulled");
+    Successor next = change.apply(old, faults);
     faults.refuse();
     rows.supersede(version, clock.now());
-    rows.insert(old.platform(), contract, old.terms(), true, by, correction);
-    return done(scope, "contract.annul", contract, origin);
+    rows.insert(old.platform(), contract, next.terms(), next.annulled(), by, next.correction());
+    return done(scope, act, contract, origin);
+  }
+
+  private static void reason(String correction, Faults faults) {
+    faults.unless(!correction.isBlank(), "/correction", "terms.reason.missing");
+    faults.unless(
+        correction.length() <= Faults.LONGEST_REASON, "/correction", "terms.reason.length");
   }
 
   private void check(ContractDraft terms, Faults faults) {

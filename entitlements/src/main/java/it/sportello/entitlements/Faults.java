@@ -11,7 +11,7 @@ final class Faults {
   private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
 
   private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
-  private static final int LONGEST_REASON = 500;
+  static final int LONGEST_REASON = 500;
   private static final int LONGEST_NAME = 80;
 
   private final List<InvalidTerms.Fault> found = new ArrayList<>();

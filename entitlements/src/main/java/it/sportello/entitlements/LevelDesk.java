@@ -13,6 +13,7 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public class LevelDesk {
           .filter(version -> version.code().equals(code) && made.containsKey(version.id()))
           .map(version -> edition(version, book, made.get(version.id()), today))
           .sorted(
-              java.util.Comparator.comparing(LevelEdition::from)
+              Comparator.comparing(LevelEdition::from)
                   .thenComparing(edition -> edition.level().version())
                   .reversed())
           .forEach(editions::add);

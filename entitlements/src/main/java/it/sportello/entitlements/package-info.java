@@ -34,6 +34,19 @@
  *       message. The merged ticket itself is a duplicate: all that ran on it stops.
  * </ul>
  *
+ * <p>What administrators change is never overwritten:
+ *
+ * <ul>
+ *   <li>A level and a calendar change by a new version from a day on; of two of the same day the
+ *       later holds. A level follows the calendars that it counts by: where one changes, the level
+ *       gets a version of its own from that day.
+ *   <li>A contract is corrected, ended or annulled by a version that takes the place of the one
+ *       before. The contract that began last holds; in the days of grace after its end it still
+ *       does. What reaches into the past says why.
+ *   <li>No open ticket changes by any of this; a version is applied to open tickets by an act of
+ *       its own, after a preview, ticket by ticket.
+ * </ul>
+ *
  * <p>Announces {@link it.sportello.ticketing.TermsGranted} and {@link
  * it.sportello.entitlements.EntitlementEvent}; listens to {@link
  * it.sportello.ticketing.TicketEvent}. Refuses to know what a page, a mail or a phone call looks
