@@ -30,8 +30,7 @@ public class Merges {
       """
       select coalesce(t.merged_into, t.id) as id
       from ticketing.ticket t
-      where t.id = :id and\s\
-      """;
+      where t.id = :id and\s""";
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;

@@ -36,8 +36,7 @@ class Reading {
         cast(t.reference as text) as reference, t.received_at, t.assignee_id, t.next_due_at,
         t.next_kind, t.version, t.waits_for, t.merged_into
       from ticketing.ticket t
-      where t.id = :id and\s\
-      """;
+      where t.id = :id and\s""";
 
   private static final String MESSAGES =
       """
@@ -69,8 +68,7 @@ class Reading {
       """
       select cast(:id as bigint)
       union all
-      select t.id from ticketing.ticket t where t.merged_into = :id and\s\
-      """;
+      select t.id from ticketing.ticket t where t.merged_into = :id and\s""";
 
   private static final String ENVELOPES =
       """
