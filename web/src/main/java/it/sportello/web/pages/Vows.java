@@ -6,6 +6,7 @@ import it.sportello.entitlements.LevelView;
 import it.sportello.entitlements.Levels;
 import it.sportello.entitlements.Promises;
 import it.sportello.entitlements.Targets;
+import it.sportello.entitlements.WatchRules;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.PromiseKind;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,12 +31,10 @@ public class Vows {
           PromiseKind.NEXT_ANSWER,
           PromiseKind.RESOLUTION);
 
-  /** A quarter of the time left is near. */
-  private static final int NEAR = 75;
-
   @Inject Page page;
   @Inject Promises promises;
   @Inject Levels levels;
+  @Inject WatchRules watch;
 
   private final Map<Long, LevelView> known = new HashMap<>();
 
@@ -89,8 +88,9 @@ public class Vows {
       return new PromiseLine(
           "late", "late", said, words.say("promise.late", When.span(left)), FULL);
     }
-    int used = used(left, target(kind, levelVersion));
-    return used >= NEAR
+    Duration target = target(kind, levelVersion);
+    int used = used(left, target);
+    return watch.nearness().isNear(target, left)
         ? new PromiseLine("near", "near", said, When.span(left), used)
         : new PromiseLine("ontime", "clock", said, When.span(left), used);
   }

@@ -2,6 +2,7 @@ package it.sportello.web.wiring;
 
 import it.sportello.contacts.FirstStart;
 import it.sportello.entitlements.TryOut;
+import it.sportello.entitlements.Watch;
 import it.sportello.notifications.MailJobs;
 import it.sportello.ticketing.Sweeper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ class Startup {
   @Inject FirstStart registry;
   @Inject TryOut contracts;
   @Inject Sweeper sweeper;
+  @Inject Watch watch;
   @Inject MailJobs mails;
 
   @Inject
@@ -35,6 +37,7 @@ class Startup {
     registry.prepare();
     contracts.seed();
     sweeper.start();
+    watch.start();
     mails.start();
   }
 
