@@ -27,7 +27,7 @@ create table entitlements.watch_mark (
 
 -- When a promise is near: so much of its target is used, or only so much working time is left.
 create table entitlements.watch_rule (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   near_percent smallint not null default 75 check (near_percent between 1 and 99),
   near_minutes integer not null default 30 check (near_minutes between 0 and 10080)
 );

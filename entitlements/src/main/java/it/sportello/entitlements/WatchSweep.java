@@ -56,7 +56,7 @@ class WatchSweep {
   private static final String MARK =
       """
       insert into entitlements.watch_mark (ticket, kind, round, mark, due_at, at)
-      select r.ticket, r.kind, r.round, r.mark, r.due_at, :now
+      select r.ticket, r.kind, r.round, r.mark, r.due_at, cast(:now as timestamptz)
       from jsonb_to_recordset(cast(:runs as jsonb))
         r (ticket bigint, kind text, round smallint, mark text, due_at timestamptz)
       on conflict do nothing

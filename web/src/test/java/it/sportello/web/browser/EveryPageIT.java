@@ -51,6 +51,8 @@ class EveryPageIT {
               "/search?q=parola",
               "/quarantine",
               "/outgoing",
+              "/late",
+              "/attainment",
               "/phone-line"));
       visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us"));
     }
