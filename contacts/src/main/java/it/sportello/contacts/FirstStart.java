@@ -65,7 +65,8 @@ public class FirstStart {
       return;
     }
     adminPassword.ifPresent(
-        password -> member("admin", "Administrator", "ADMINISTRATOR SUPERVISOR AGENT", password));
+        password ->
+            member("admin", "Administrator", "ADMINISTRATOR SUPERVISOR AGENT", "", password));
     if (tryOut) {
       tryOutStaff();
       tryOutPlatforms();
@@ -83,7 +84,14 @@ public class FirstStart {
             new Member("admin", "Paolo Neri", "ADMINISTRATOR SUPERVISOR AGENT"))
         .stream()
         .filter(m -> secrets.containsKey(m.login()))
-        .forEach(m -> member(m.login(), m.name(), m.roles(), secrets.get(m.login()).toString()));
+        .forEach(
+            m ->
+                member(
+                    m.login(),
+                    m.name(),
+                    m.roles(),
+                    m.login() + "@desk.example",
+                    secrets.get(m.login()).toString()));
     tryOutToken.ifPresent(
         token ->
             Sql.run(
@@ -92,15 +100,25 @@ public class FirstStart {
                 Map.of("hash", Secret.hash(token))));
   }
 
-  private void member(String login, String name, String roles, String password) {
+  private void member(String login, String name, String roles, String email, String password) {
     Sql.run(
         em,
         """
-        insert into contacts.staff (login, name, language, roles, password_hash)
-        values (:login, :name, 'IT', :roles, :hash)
+        insert into contacts.staff (login, name, language, roles, email, password_hash)
+        values (:login, :name, 'IT', :roles, :email, :hash)
         on conflict (login) do nothing
         """,
-        Map.of("login", login, "name", name, "roles", roles, "hash", passwords.hash(password)));
+        Map.of(
+            "login",
+            login,
+            "name",
+            name,
+            "roles",
+            roles,
+            "email",
+            email,
+            "hash",
+            passwords.hash(password)));
   }
 
   /**

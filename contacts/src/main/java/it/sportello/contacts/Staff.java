@@ -25,6 +25,14 @@ public class Staff {
   private static final String MEMBER =
       "select s.id, s.name, s.language, s.roles, s.password_hash from contacts.staff s ";
 
+  private static final String ON_DUTY =
+      """
+      select id, language, email
+      from contacts.staff
+      where email <> '' and 'AGENT' = any(string_to_array(roles, ' '))
+      order by id
+      """;
+
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
@@ -71,6 +79,21 @@ public class Staff {
   public List<Caller.Staff> all() {
     return Sql.rows(em, MEMBER + "order by s.name, s.id", Map.of()).stream()
         .map(Staff::member)
+        .toList();
+  }
+
+  /** An agent, and where to write to. */
+  public record OnDuty(AgentId id, Language language, EmailAddress address) {}
+
+  /** The agents who have an address for mail. */
+  public List<OnDuty> onDuty() {
+    return Sql.rows(em, ON_DUTY, Map.of()).stream()
+        .map(
+            row ->
+                new OnDuty(
+                    new AgentId(Sql.id(row, "id")),
+                    Language.valueOf(Sql.text(row, "language")),
+                    new EmailAddress(Sql.text(row, "email"))))
         .toList();
   }
 

@@ -22,6 +22,9 @@
  *   <li>A reopening counts from the receipt of the message that caused it: what was never kept runs
  *       again with its whole target, else the next answer runs; the resolution runs anew, without
  *       the pauses that were before.
+ *   <li>A promise is near from the instant at which three quarters of its target are used or 30
+ *       minutes are left, and missed a second after its deadline; each is announced once. Both are
+ *       counted in the calendar, and a clock that stands still is not watched.
  *   <li>A ticket keeps the version of the level that it was opened under, and a contract counts in
  *       dates of Europe/Rome. Another severity or another version counts from the same start: time
  *       used stays used, pauses stay pauses. What has been kept, kept late or stopped is judged by

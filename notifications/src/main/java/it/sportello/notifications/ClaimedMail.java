@@ -14,6 +14,7 @@ import java.util.Optional;
  * A mail that this node may send until its lease ends.
  *
  * @param fence rises with each claim; whoever marks the mail has to show the latest
+ * @param batch of what the people on duty are told; empty for all other kinds
  * @param rendered the bytes of an earlier try; empty at the first
  */
 record ClaimedMail(
@@ -25,6 +26,7 @@ record ClaimedMail(
     Optional<PlatformId> platform,
     Optional<MessageId> message,
     Optional<AgentId> agent,
+    Optional<Long> batch,
     EmailAddress recipient,
     Language language,
     String subject,
@@ -50,6 +52,7 @@ record ClaimedMail(
         platform,
         message,
         agent,
+        batch,
         recipient,
         language,
         subject,

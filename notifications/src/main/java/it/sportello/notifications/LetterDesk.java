@@ -75,6 +75,7 @@ class LetterDesk {
   @Inject Staff staff;
   @Inject Tickets tickets;
   @Inject SignInLinks links;
+  @Inject DutyLines duty;
 
   private final Letters letters = new Letters();
 
@@ -120,6 +121,10 @@ class LetterDesk {
       return links
           .issue(mail.recipient())
           .map(issued -> notice(mail, facts, settings.url() + "/link?t=" + issued.secret()));
+    }
+    if (mail.kind() == Kind.DUTY) {
+      Notice plain = notice(mail, facts, settings.url() + "/queue");
+      return Optional.of(plain.with(duty.of(mail.batch().orElseThrow(), mail.language())));
     }
     return Optional.of(
         notice(

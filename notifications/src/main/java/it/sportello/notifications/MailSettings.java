@@ -71,6 +71,11 @@ class MailSettings {
     return Duration.ofSeconds(Long.parseLong(text("sportello.imap.poll.seconds", "15")));
   }
 
+  /** How long at least between two mails to the people on duty. */
+  Duration dutyPause() {
+    return Duration.ofSeconds(Long.parseLong(text("sportello.duty.seconds", "60")));
+  }
+
   boolean sends() {
     return Boolean.parseBoolean(text("sportello.dispatcher.enabled", "true"))
         && !smtp().host().isEmpty();

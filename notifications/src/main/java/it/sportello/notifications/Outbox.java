@@ -3,6 +3,7 @@ package it.sportello.notifications;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
+import it.sportello.contacts.Staff;
 import it.sportello.entitlements.Promise;
 import it.sportello.notifications.words.Kind;
 import it.sportello.ticketing.Channel;
@@ -47,6 +48,13 @@ class Outbox {
       values ('SIGN_IN', :recipient, :language, :at, :messageId)
       """;
 
+  private static final String DUTY =
+      """
+      insert into notifications.outgoing_mail
+        (kind, batch, recipient, language, happened_at, message_id)
+      values ('DUTY', :batch, :recipient, :language, :at, :messageId)
+      """;
+
   private static final Promise NOTHING_PROMISED =
       new Promise(Deadline.NEVER, Deadline.NEVER, Deadline.NEVER);
 
@@ -84,6 +92,17 @@ class Outbox {
     row.put("at", at);
     row.put("messageId", newMessageId());
     Sql.run(em, SIGN_IN, row);
+  }
+
+  /** To one of the people on duty; what it tells is looked up when the mail is made. */
+  void duty(Staff.OnDuty person, long batch, Instant at) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("batch", batch);
+    row.put("recipient", person.address().value());
+    row.put("language", person.language().name());
+    row.put("at", at);
+    row.put("messageId", newMessageId());
+    Sql.run(em, DUTY, row);
   }
 
   private Map<String, Object> row(Kind kind, Envelope ticket, Promise promise, Instant at) {

@@ -144,6 +144,7 @@ class OutboxQueue {
         Sql.id(row, "platform").map(PlatformId::new),
         Sql.id(row, "message").map(MessageId::new),
         Sql.id(row, "agent").map(AgentId::new),
+        Sql.id(row, "batch"),
         new EmailAddress(Sql.text(row, "recipient")),
         Sql.constant(Language.class, row, "language"),
         Sql.text(row, "subject"),

@@ -6,7 +6,9 @@ public enum Kind {
   TAKEN_IN_CHARGE,
   REPLY,
   RESOLVED,
-  SIGN_IN;
+  SIGN_IN,
+  /** To the people on duty: which promises are near or were missed. */
+  DUTY;
 
   /** Whether a person wrote it; everything else says of itself that it is automatic. */
   public boolean isWrittenByAPerson() {

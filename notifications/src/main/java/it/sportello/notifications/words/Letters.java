@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes letters. The phrases of a kind and a language are one file of templates whose variables
@@ -79,7 +81,7 @@ public final class Letters {
   private Map<String, Object> values(Notice notice) {
     Map<String, Object> values = new HashMap<>();
     values.put("number", notice.number());
-    values.put("subject", bare(notice));
+    values.put("subject", notice.lines().isEmpty() ? bare(notice) : counts(notice));
     values.put("agent", notice.agent());
     values.put("desk", notice.desk());
     values.put("when", spoken(notice, Optional.of(notice.at())));
@@ -106,10 +108,38 @@ public final class Letters {
     if (!notice.kind().isWrittenByAPerson()) {
       rows.put("subject", notice.subject());
     }
-    return rows.entrySet().stream()
-        .filter(row -> !row.getValue().isEmpty())
-        .map(row -> Map.of("label", label(notice, row.getKey()), "value", row.getValue()))
+    return Stream.concat(
+            rows.entrySet().stream()
+                .filter(row -> !row.getValue().isEmpty())
+                .map(row -> row(label(notice, row.getKey()), row.getValue(), "")),
+            notice.lines().stream().map(line -> row(notice, line)))
         .toList();
+  }
+
+  private Map<String, String> row(Notice notice, Notice.Line line) {
+    String due =
+        Spoken.date(line.due(), line.zone(), notice.theirs(), notice.at(), notice.language());
+    return row(
+        line.number() + " · " + line.platform() + " · " + line.level(),
+        label(notice, line.promise()) + " " + due + ": " + label(notice, line.mark().name()),
+        line.link());
+  }
+
+  private static Map<String, String> row(String label, String value, String link) {
+    return Map.of("label", label, "value", value, "link", link);
+  }
+
+  /** "missed: 1, near: 2"; what there is none of is not counted. */
+  private String counts(Notice notice) {
+    return Stream.of(Notice.Mark.MISSED, Notice.Mark.NEAR)
+        .map(mark -> count(notice, mark))
+        .filter(count -> !count.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String count(Notice notice, Notice.Mark mark) {
+    long many = notice.lines().stream().filter(line -> line.mark() == mark).count();
+    return many == 0 ? "" : label(notice, "count." + mark) + ": " + many;
   }
 
   private static String spoken(Notice notice, Optional<Instant> instant) {

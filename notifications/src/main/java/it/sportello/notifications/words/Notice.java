@@ -3,6 +3,7 @@ package it.sportello.notifications.words;
 import it.sportello.contacts.Language;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param takeInChargeBy promised, and so on
  * @param zone that the promise was counted in; instants are told in it
  * @param theirs the customer's zone: where its clocks differ, the other zone is named
+ * @param lines what the people on duty are told; empty in every other mail
  */
 public record Notice(
     Kind kind,
@@ -32,4 +34,84 @@ public record Notice(
     Optional<Instant> answerBy,
     Optional<Instant> resolveBy,
     ZoneId zone,
-    ZoneId theirs) {}
+    ZoneId theirs,
+    List<Line> lines) {
+  public Notice {
+    lines = List.copyOf(lines);
+  }
+
+  /** Without lines. */
+  public Notice(
+      Kind kind,
+      Language language,
+      String desk,
+      String link,
+      String number,
+      String subject,
+      String agent,
+      String body,
+      Instant at,
+      Optional<Instant> takeInChargeBy,
+      Optional<Instant> answerBy,
+      Optional<Instant> resolveBy,
+      ZoneId zone,
+      ZoneId theirs) {
+    this(
+        kind,
+        language,
+        desk,
+        link,
+        number,
+        subject,
+        agent,
+        body,
+        at,
+        takeInChargeBy,
+        answerBy,
+        resolveBy,
+        zone,
+        theirs,
+        List.of());
+  }
+
+  /** How a promise stands. */
+  public enum Mark {
+    NEAR,
+    MISSED
+  }
+
+  /**
+   * A promise that the people on duty are told of.
+   *
+   * @param promise which one: {@code TAKE_IN_CHARGE} and so on
+   */
+  public record Line(
+      String number,
+      String link,
+      String platform,
+      String level,
+      String promise,
+      Mark mark,
+      Instant due,
+      ZoneId zone) {}
+
+  /** The same with these lines. */
+  public Notice with(List<Line> told) {
+    return new Notice(
+        kind,
+        language,
+        desk,
+        link,
+        number,
+        subject,
+        agent,
+        body,
+        at,
+        takeInChargeBy,
+        answerBy,
+        resolveBy,
+        zone,
+        theirs,
+        told);
+  }
+}

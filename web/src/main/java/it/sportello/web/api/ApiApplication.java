@@ -15,6 +15,7 @@ public class ApiApplication extends Application {
     var classes = new HashSet<>(ProblemMappers.all());
     classes.add(TicketsResource.class);
     classes.add(QueueResource.class);
+    classes.add(AttainmentResource.class);
     classes.add(MailResource.class);
     classes.add(LevelsResource.class);
     classes.add(CalendarsResource.class);

@@ -137,6 +137,10 @@ public class Page {
     if (who.caller() instanceof Caller.Staff staff) {
       links.add(link("/queue", "nav.queue"));
       links.add(link("/quarantine", "nav.quarantine"));
+      if (staff.roles().contains(Role.SUPERVISOR) || staff.roles().contains(Role.ADMINISTRATOR)) {
+        links.add(link("/late", "nav.late"));
+        links.add(link("/attainment", "nav.attainment"));
+      }
       if (staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(link("/outgoing", "nav.outgoing"));
         links.add(link("/contracts", "nav.contracts"));

@@ -6,6 +6,7 @@ import it.sportello.entitlements.LevelView;
 import it.sportello.entitlements.Levels;
 import it.sportello.entitlements.Promises;
 import it.sportello.entitlements.Targets;
+import it.sportello.entitlements.WatchRules;
 import it.sportello.entitlements.calendar.WhyLine;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.PromiseKind;
@@ -33,12 +34,10 @@ public class Vows {
           PromiseKind.NEXT_ANSWER,
           PromiseKind.RESOLUTION);
 
-  /** A quarter of the time left is near. */
-  private static final int NEAR = 75;
-
   @Inject Page page;
   @Inject Promises promises;
   @Inject Levels levels;
+  @Inject WatchRules watch;
 
   private final Map<Long, LevelView> known = new HashMap<>();
 
@@ -97,11 +96,12 @@ public class Vows {
       return new PromiseLine(
           "late", "late", said, words.say("promise.late", When.span(left)), FULL);
     }
-    return inTime(said, left, used(left, target(kind, levelVersion)));
+    return inTime(said, left, target(kind, levelVersion));
   }
 
-  private static PromiseLine inTime(String said, Duration left, int used) {
-    return used >= NEAR
+  private PromiseLine inTime(String said, Duration left, Duration target) {
+    int used = used(left, target);
+    return watch.nearness().isNear(target, left)
         ? new PromiseLine("near", "near", said, When.span(left), used)
         : new PromiseLine("ontime", "clock", said, When.span(left), used);
   }
@@ -164,9 +164,7 @@ public class Vows {
   private PromiseLine running(Clock clock, long levelVersion, When when) {
     PromiseLine line = running(clock.kind(), clock.due(), levelVersion, when);
     Duration left = promises.left(levelVersion, page.instant(), clock.due());
-    return clock.state() == Clock.State.MISSED
-        ? line
-        : inTime(line.words(), left, used(left, clock.target()));
+    return clock.state() == Clock.State.MISSED ? line : inTime(line.words(), left, clock.target());
   }
 
   private PromiseLine paused(Clock clock, When when) {

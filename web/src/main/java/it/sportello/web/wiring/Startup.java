@@ -4,6 +4,7 @@ import it.sportello.contacts.FirstStart;
 import it.sportello.entitlements.ApplicationJob;
 import it.sportello.entitlements.RebuildJob;
 import it.sportello.entitlements.TryOut;
+import it.sportello.entitlements.Watch;
 import it.sportello.notifications.MailJobs;
 import it.sportello.ticketing.Sweeper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ class Startup {
   @Inject FirstStart registry;
   @Inject TryOut contracts;
   @Inject Sweeper sweeper;
+  @Inject Watch watch;
   @Inject MailJobs mails;
   @Inject RebuildJob rebuild;
   @Inject ApplicationJob applications;
@@ -39,6 +41,7 @@ class Startup {
     registry.prepare();
     contracts.seed();
     sweeper.start();
+    watch.start();
     mails.start();
     rebuild.start();
     applications.start();

@@ -51,6 +51,8 @@ class EveryPageIT {
               "/search?q=parola",
               "/quarantine",
               "/outgoing",
+              "/late",
+              "/attainment",
               "/calendars",
               "/calendars?c=office&y=2027&edit=1",
               "/levels",

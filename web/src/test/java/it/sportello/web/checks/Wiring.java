@@ -30,6 +30,8 @@ final class Wiring {
           heard("ticketing.TicketEvent.Merged", "entitlements.TermsDesk"),
           heard("ticketing.TermsGranted", "ticketing.TermsListener"),
           heard("entitlements.EntitlementEvent.PromiseMade", "notifications.MailOutbox"),
+          heard("entitlements.EntitlementEvent.PromiseNear", "notifications.DutyNotes"),
+          heard("entitlements.EntitlementEvent.PromiseMissed", "notifications.DutyNotes"),
           heard("notifications.MailEvent.Quarantined"));
 
   private Wiring() {}
