@@ -67,7 +67,9 @@ record LevelVersion(
 
   /** {@link Deadline#NEVER} when nothing of the kind is promised. */
   Deadline due(PromiseKind kind, Severity severity, Instant start) {
-    return target(kind, severity).map(t -> new Deadline(calendar.add(start, t))).orElse(Deadline.NEVER);
+    return target(kind, severity)
+        .map(t -> new Deadline(calendar.add(start, t)))
+        .orElse(Deadline.NEVER);
   }
 
   /** What would be promised for a request received then, as long as no severity is known. */

@@ -137,8 +137,7 @@ class WatchSweep {
     run(FORGET, never);
   }
 
-  private void announce(
-      Map<Key, WatchedRun> runs, Map<Key, WatchedRun.Step> steps, Instant now) {
+  private void announce(Map<Key, WatchedRun> runs, Map<Key, WatchedRun.Step> steps, Instant now) {
     Map<Key, WatchedRun.Mark> marks = new HashMap<>();
     steps.forEach((key, step) -> step.mark().ifPresent(mark -> marks.put(key, mark)));
     if (marks.isEmpty()) {

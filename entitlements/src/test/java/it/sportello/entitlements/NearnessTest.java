@@ -62,8 +62,7 @@ class NearnessTest {
     Instant start = at("2026-11-23T09:00+01:00");
     Instant due = office.add(start, target.plusHours(4));
 
-    assertEquals(
-        at("2026-11-24T11:00+01:00"), Nearness.DEFAULT.nearAt(office, start, due, target));
+    assertEquals(at("2026-11-24T11:00+01:00"), Nearness.DEFAULT.nearAt(office, start, due, target));
   }
 
   @ParameterizedTest
@@ -76,8 +75,7 @@ class NearnessTest {
   void whatIsNoThresholdIsRefused(int percent, long minutes, String key) {
     Duration left = Duration.ofMinutes(minutes);
 
-    assertEquals(
-        key, assertThrows(InvalidValue.class, () -> new Nearness(percent, left)).key());
+    assertEquals(key, assertThrows(InvalidValue.class, () -> new Nearness(percent, left)).key());
   }
 
   private static Instant at(String text) {

@@ -41,8 +41,7 @@ class WatchedRunTest {
 
   @Test
   void aPromiseThatWasNotComputedIsNeverNear() {
-    WatchedRun.Step step =
-        run(false).stepAt(at("2026-11-23T12:30:00+01:00"), Nearness.DEFAULT);
+    WatchedRun.Step step = run(false).stepAt(at("2026-11-23T12:30:00+01:00"), Nearness.DEFAULT);
 
     assertEquals(Optional.empty(), step.mark());
   }
@@ -59,8 +58,7 @@ class WatchedRunTest {
   @Test
   void whatIsNearInOpeningHoursIsForThePeopleThere() {
     Instant now = at("2026-11-23T12:00:00+01:00");
-    var near =
-        (EntitlementEvent.PromiseNear) run(true).announcement(WatchedRun.Mark.NEAR, now);
+    var near = (EntitlementEvent.PromiseNear) run(true).announcement(WatchedRun.Mark.NEAR, now);
 
     assertEquals(now, near.onDuty());
   }

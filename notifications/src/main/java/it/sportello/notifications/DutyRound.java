@@ -125,8 +125,7 @@ class DutyRound {
     Map<TicketId, Long> times = new HashMap<>();
     Sql.rows(em, TOLD_TODAY, Map.of("tickets", ids, "since", since))
         .forEach(
-            row ->
-                times.put(new TicketId(Sql.number(row, "ticket")), Sql.number(row, "times")));
+            row -> times.put(new TicketId(Sql.number(row, "ticket")), Sql.number(row, "times")));
     return times;
   }
 

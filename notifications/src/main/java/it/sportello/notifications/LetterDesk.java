@@ -124,8 +124,7 @@ class LetterDesk {
     }
     if (mail.kind() == Kind.DUTY) {
       Notice plain = notice(mail, facts, settings.url() + "/queue");
-      return Optional.of(
-          plain.with(duty.of(mail.batch().orElseThrow(), mail.language())));
+      return Optional.of(plain.with(duty.of(mail.batch().orElseThrow(), mail.language())));
     }
     return Optional.of(
         notice(

@@ -3,8 +3,10 @@ package it.sportello.notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** What runs by itself as long as the desk does: sending, fetching, reading again, telling the
- * people on duty. */
+/**
+ * What runs by itself as long as the desk does: sending, fetching, reading again, telling the
+ * people on duty.
+ */
 @ApplicationScoped
 public class MailJobs {
   @Inject MailDispatcher dispatcher;

@@ -59,8 +59,7 @@ public class Attained {
               now);
       lines = table.lines(who.scope(), asked);
     } catch (InvalidInput e) {
-      trouble =
-          e.errors().stream().map(error -> error.detail(page.words().language())).toList();
+      trouble = e.errors().stream().map(error -> error.detail(page.words().language())).toList();
     } catch (InvalidValue e) {
       trouble = List.of(page.words().say("attainment.many"));
     }
@@ -111,7 +110,8 @@ public class Attained {
 
   private List<Line> by(Function<AttainmentTable.Line, String> name) {
     Map<String, List<AttainmentTable.Line>> groups =
-        lines.stream().collect(groupingBy(name, TreeMap::new, java.util.stream.Collectors.toList()));
+        lines.stream()
+            .collect(groupingBy(name, TreeMap::new, java.util.stream.Collectors.toList()));
     List<Line> all = new ArrayList<>();
     groups.forEach((group, of) -> all.add(line(group, total(of))));
     return all;

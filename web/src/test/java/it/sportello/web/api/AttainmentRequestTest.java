@@ -32,8 +32,7 @@ class AttainmentRequestTest {
   })
   void whatIsNoRangeOfMonthsIsRefused(String from, String to, String pointer, String key) {
     var refused =
-        assertThrows(
-            InvalidInput.class, () -> AttainmentRequest.of(from, to, "", "", NOW).from());
+        assertThrows(InvalidInput.class, () -> AttainmentRequest.of(from, to, "", "", NOW).from());
 
     assertEquals(pointer, refused.errors().get(0).pointer());
     assertEquals(key, refused.errors().get(0).key());
@@ -41,8 +40,7 @@ class AttainmentRequestTest {
 
   @Test
   void fiveYearsAreTheMost() {
-    assertEquals(
-        YearMonth.of(2021, 12), AttainmentRequest.of("2021-12", "", "", "", NOW).from());
+    assertEquals(YearMonth.of(2021, 12), AttainmentRequest.of("2021-12", "", "", "", NOW).from());
   }
 
   @Test
