@@ -7,51 +7,40 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One run of one clock of a ticket.
+ * One run of one clock of a ticket, as it is stored.
  *
  * @param round counts the runs of this kind from 1
+ * @param levelVersion by which it is measured
+ * @param due while paused: as if the pause had not begun
  * @param computed false when the calendar failed: then it is due when it started
  * @param stoppedAt when it ceased to matter without being kept
+ * @param pausedAt since when it stands still
  */
 record ClockRun(
     PromiseKind kind,
     int round,
+    long levelVersion,
     Instant start,
     Deadline due,
     boolean computed,
     Optional<Instant> keptAt,
     Optional<AgentId> keptBy,
-    Optional<Instant> stoppedAt) {
+    Optional<Instant> stoppedAt,
+    Optional<Instant> pausedAt) {
 
-  static ClockRun started(PromiseKind kind, int round, Instant start, Deadline due) {
-    return new ClockRun(
-        kind, round, start, due, true, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  static ClockRun notComputed(PromiseKind kind, int round, Instant start) {
-    Deadline due = new Deadline(start);
-    return new ClockRun(
-        kind, round, start, due, false, Optional.empty(), Optional.empty(), Optional.empty());
+  boolean isSameRun(ClockRun other) {
+    return kind == other.kind && round == other.round;
   }
 
   boolean running() {
     return keptAt.isEmpty() && stoppedAt.isEmpty();
   }
 
-  boolean kept() {
-    return keptAt.isPresent();
+  boolean paused() {
+    return pausedAt.isPresent();
   }
 
-  ClockRun kept(Optional<AgentId> by, Instant at) {
-    return new ClockRun(kind, round, start, due, computed, Optional.of(at), by, Optional.empty());
-  }
-
-  ClockRun stopped(Instant at) {
-    return new ClockRun(
-        kind, round, start, due, computed, Optional.empty(), Optional.empty(), Optional.of(at));
-  }
-
-  /** Exactly at the deadline is kept in time. */
+  /** Exactly at the deadline is kept in time; what was missed before the pause stays missed. */
   Clock.State stateAt(Instant now) {
     if (stoppedAt.isPresent()) {
       return Clock.State.STOPPED;
@@ -59,6 +48,9 @@ record ClockRun(
     if (keptAt.isPresent()) {
       return due.isMissedAt(keptAt.get()) ? Clock.State.KEPT_LATE : Clock.State.KEPT;
     }
-    return due.isMissedAt(now) ? Clock.State.MISSED : Clock.State.RUNNING;
+    if (due.isMissedAt(pausedAt.orElse(now))) {
+      return Clock.State.MISSED;
+    }
+    return paused() ? Clock.State.PAUSED : Clock.State.RUNNING;
   }
 }

@@ -1,11 +1,16 @@
 package it.sportello.entitlements;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import it.sportello.contacts.AgentId;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.MessageId;
-import it.sportello.ticketing.PromiseKind;
 import it.sportello.ticketing.Severity;
 import it.sportello.ticketing.TicketId;
+import it.sportello.ticketing.TicketNotFound;
+import it.sportello.ticketing.WaitReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,9 +18,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The facts of each ticket, and the clocks derived from them. Facts of one ticket are written under
@@ -25,18 +33,18 @@ import java.util.Map;
 class Ledger {
   private static final String FACTS =
       """
-      select kind, at, agent, message, level_version, severity
+      select kind, at, agent, message, level_version, severity, detail, other, of_ticket
       from entitlements.fact
       where ticket = :ticket
       order by ordinal
       """;
 
-  private static final String RUNS =
+  private static final String FACTS_OF_MANY =
       """
-      select kind, round, level_version, started_at, due_at, computed, kept_at, kept_by, stopped_at
-      from entitlements.clock
-      where ticket = :ticket
-      order by started_at, round, kind
+      select ticket, kind, at, agent, message, level_version, severity, detail, other, of_ticket
+      from entitlements.fact
+      where ticket in (:tickets)
+      order by ticket, ordinal
       """;
 
   /** The receipt and its clocks in one round trip; the rows of clocks follow. */
@@ -58,21 +66,31 @@ class Ledger {
   /** Ids start at 1, so 0 stands for none on the way in. */
   private static final String FACT =
       """
-      insert into entitlements.fact (ticket, ordinal, kind, at, agent, message)
-      values (:ticket, :ordinal, :kind, :at, nullif(:agent, 0), nullif(:message, 0))
+      insert into entitlements.fact (ticket, ordinal, kind, at, agent, message, level_version,
+        severity, detail, other, of_ticket)
+      values (:ticket, :ordinal, :kind, :at, nullif(:agent, 0), nullif(:message, 0),
+        nullif(:level, 0), nullif(:severity, ''), :detail, nullif(:other, 0), nullif(:of, 0))
       """;
 
-  /** A run is known by its kind and round; that never goes away, only changes. */
+  /** A run is known by its kind and round. */
   private static final String RUN =
       """
       insert into entitlements.clock (ticket, kind, round, level_version, started_at, due_at, computed,
-        kept_at, kept_by, stopped_at)
+        kept_at, kept_by, stopped_at, paused_at)
       values (:ticket, :kind, :round, :level, :start, :due, :computed,
         nullif(:kept, timestamptz '9999-12-31Z'), nullif(:agent, 0),
-        nullif(:stopped, timestamptz '9999-12-31Z'))
+        nullif(:stopped, timestamptz '9999-12-31Z'), nullif(:paused, timestamptz '9999-12-31Z'))
       on conflict (ticket, kind, round) do update
-      set started_at = excluded.started_at, due_at = excluded.due_at, computed = excluded.computed,
-        kept_at = excluded.kept_at, kept_by = excluded.kept_by, stopped_at = excluded.stopped_at
+      set level_version = excluded.level_version, started_at = excluded.started_at, due_at = excluded.due_at, computed = excluded.computed,
+        kept_at = excluded.kept_at, kept_by = excluded.kept_by, stopped_at = excluded.stopped_at,
+        paused_at = excluded.paused_at
+      """;
+
+  /** Other terms may promise less. */
+  private static final String GONE =
+      """
+      delete from entitlements.clock
+      where ticket = :ticket and kind = :kind and round = :round
       """;
 
   private static final long NOBODY = 0;
@@ -88,9 +106,26 @@ class Ledger {
     return Rows.of(em, FACTS, Map.of("ticket", ticket.value())).stream().map(Ledger::fact).toList();
   }
 
-  /** In the order in which they started. */
-  List<ClockRun> runs(TicketId ticket) {
-    return Rows.of(em, RUNS, Map.of("ticket", ticket.value())).stream().map(Ledger::run).toList();
+  /** The ledgers of many; a ticket that nothing is known of has none. */
+  Map<TicketId, List<Fact>> facts(Collection<TicketId> tickets) {
+    List<Long> ids = tickets.stream().map(TicketId::value).toList();
+    return Rows.of(em, FACTS_OF_MANY, Map.of("tickets", ids)).stream()
+        .collect(
+            groupingBy(
+                row -> new TicketId(Rows.number(row, "ticket")),
+                LinkedHashMap::new,
+                mapping(Ledger::fact, toList())));
+  }
+
+  /**
+   * @throws TicketNotFound for a ticket that nothing is known of
+   */
+  Clocks clocks(TicketId ticket) {
+    List<Fact> facts = facts(ticket);
+    if (facts.isEmpty()) {
+      throw new TicketNotFound(ticket);
+    }
+    return Clocks.of(facts, levels::version);
   }
 
   /** Opens the ledger of a new ticket. */
@@ -99,7 +134,7 @@ class Ledger {
     values.put("ticket", ticket.value());
     values.put("at", receipt.at());
     values.put("level", clocks.level().id());
-    values.put("severity", receipt.terms().orElseThrow().severity().name());
+    values.put("severity", receipt.severity().orElseThrow().name());
     List<String> rows = new ArrayList<>();
     for (ClockRun run : clocks.runs()) {
       int i = rows.size();
@@ -111,91 +146,84 @@ class Ledger {
     Rows.run(em, rows.isEmpty() ? RECEIPT : OPEN + " " + String.join(", ", rows), values);
   }
 
-  /** Writes the next fact and brings the clocks to what they are with it. */
-  Change append(TicketId ticket, Fact fact) {
+  /** Writes the next facts and brings the clocks to what they are with them. */
+  Change append(TicketId ticket, List<Fact> next) {
     List<Fact> facts = new ArrayList<>(facts(ticket));
     Clocks before = Clocks.of(facts, levels::version);
-    write(ticket, facts.size() + 1, fact);
-    facts.add(fact);
+    for (Fact fact : next) {
+      facts.add(fact);
+      write(ticket, facts.size(), fact);
+    }
     Clocks after = Clocks.of(facts, levels::version);
-    after.runs().stream()
-        .filter(r -> !before.runs().contains(r))
-        .forEach(r -> write(ticket, after.level().id(), r));
+    before.runs().stream()
+        .filter(r -> after.runs().stream().noneMatch(r::isSameRun))
+        .forEach(r -> remove(ticket, r));
+    after.runs().stream().filter(r -> !before.runs().contains(r)).forEach(r -> write(ticket, r));
     return new Change(before, after);
   }
 
-  /** What a fact did to the clocks. */
-  record Change(Clocks before, Clocks after) {
-    boolean ofTheNext() {
-      return !before.next().equals(after.next());
-    }
-  }
+  /** What facts did to the clocks. */
+  record Change(Clocks before, Clocks after) {}
 
   private void write(TicketId ticket, int ordinal, Fact fact) {
-    Rows.run(
-        em,
-        FACT,
-        Map.of(
-            "ticket",
-            ticket.value(),
-            "ordinal",
-            ordinal,
-            "kind",
-            fact.kind().name(),
-            "at",
-            fact.at(),
-            "agent",
-            fact.by().map(AgentId::value).orElse(NOBODY),
-            "message",
-            fact.message().map(MessageId::value).orElse(NOBODY)));
+    Map<String, Object> values = new HashMap<>();
+    values.put("ticket", ticket.value());
+    values.put("ordinal", ordinal);
+    values.put("kind", fact.kind().name());
+    values.put("at", fact.at());
+    values.put("agent", fact.by().map(AgentId::value).orElse(NOBODY));
+    values.put("message", fact.message().map(MessageId::value).orElse(NOBODY));
+    values.put("level", fact.levelVersion().orElse(NOBODY));
+    values.put("severity", fact.severity().map(Severity::name).orElse(""));
+    values.put("detail", detail(fact));
+    values.put("other", fact.other().map(TicketId::value).orElse(NOBODY));
+    values.put("of", fact.of().map(TicketId::value).orElse(NOBODY));
+    Rows.run(em, FACT, values);
   }
 
-  private void write(TicketId ticket, long level, ClockRun run) {
+  private static String detail(Fact fact) {
+    return fact.reason()
+        .map(WaitReason::name)
+        .or(() -> fact.resolution().map(Fact.Resolution::name))
+        .orElse("");
+  }
+
+  private void write(TicketId ticket, ClockRun run) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("ticket", ticket.value());
+    values.put("kind", run.kind().name());
+    values.put("round", run.round());
+    values.put("level", run.levelVersion());
+    values.put("start", run.start());
+    values.put("due", run.due().at());
+    values.put("computed", run.computed());
+    values.put("kept", run.keptAt().orElse(NOT_YET));
+    values.put("agent", run.keptBy().map(AgentId::value).orElse(NOBODY));
+    values.put("stopped", run.stoppedAt().orElse(NOT_YET));
+    values.put("paused", run.pausedAt().orElse(NOT_YET));
+    Rows.run(em, RUN, values);
+  }
+
+  private void remove(TicketId ticket, ClockRun run) {
     Rows.run(
         em,
-        RUN,
-        Map.of(
-            "ticket",
-            ticket.value(),
-            "kind",
-            run.kind().name(),
-            "round",
-            run.round(),
-            "level",
-            level,
-            "start",
-            run.start(),
-            "due",
-            run.due().at(),
-            "computed",
-            run.computed(),
-            "kept",
-            run.keptAt().orElse(NOT_YET),
-            "agent",
-            run.keptBy().map(AgentId::value).orElse(NOBODY),
-            "stopped",
-            run.stoppedAt().orElse(NOT_YET)));
+        GONE,
+        Map.of("ticket", ticket.value(), "kind", run.kind().name(), "round", run.round()));
   }
 
   private static Fact fact(Tuple row) {
+    Fact.Kind kind = Fact.Kind.valueOf(Rows.text(row, "kind"));
+    Optional<String> detail = Optional.of(Rows.text(row, "detail")).filter(d -> !d.isEmpty());
     return new Fact(
-        Fact.Kind.valueOf(Rows.text(row, "kind")),
+        kind,
         Rows.instant(row, "at"),
         Rows.anyNumber(row, "agent").map(AgentId::new),
         Rows.anyNumber(row, "message").map(MessageId::new),
-        Rows.anyNumber(row, "level_version")
-            .map(v -> new Fact.Terms(v, Severity.valueOf(Rows.text(row, "severity")))));
-  }
-
-  private static ClockRun run(Tuple row) {
-    return new ClockRun(
-        PromiseKind.valueOf(Rows.text(row, "kind")),
-        Rows.small(row, "round"),
-        Rows.instant(row, "started_at"),
-        new Deadline(Rows.instant(row, "due_at")),
-        Rows.truth(row, "computed"),
-        Rows.anyInstant(row, "kept_at"),
-        Rows.anyNumber(row, "kept_by").map(AgentId::new),
-        Rows.anyInstant(row, "stopped_at"));
+        Rows.anyNumber(row, "level_version"),
+        Optional.ofNullable(row.get("severity")).map(s -> Severity.valueOf(s.toString())),
+        detail.filter(d -> kind == Fact.Kind.ASKED).map(WaitReason::valueOf),
+        detail.filter(d -> kind == Fact.Kind.RESOLVED).map(Fact.Resolution::valueOf),
+        Rows.anyNumber(row, "other").map(TicketId::new),
+        Rows.anyNumber(row, "of_ticket").map(TicketId::new));
   }
 }

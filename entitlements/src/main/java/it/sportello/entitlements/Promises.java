@@ -2,9 +2,7 @@ package it.sportello.entitlements;
 
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
-import it.sportello.entitlements.calendar.WhyLine;
 import it.sportello.ticketing.Deadline;
-import it.sportello.ticketing.Severity;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketNotFound;
 import it.sportello.ticketing.Tickets;
@@ -44,16 +42,7 @@ public class Promises {
     if (!scope.everything()) {
       tickets.view(scope, ticket);
     }
-    List<Fact> facts = ledger.facts(ticket);
-    if (facts.isEmpty()) {
-      throw new TicketNotFound(ticket);
-    }
-    Fact.Terms terms = facts.get(0).terms().orElseThrow();
-    LevelVersion level = levels.version(terms.levelVersion());
-    Instant now = clock.now();
-    return ledger.runs(ticket).stream()
-        .map(run -> clock(run, level, terms.severity(), now))
-        .toList();
+    return ledger.clocks(ticket).at(clock.now());
   }
 
   /**
@@ -70,26 +59,5 @@ public class Promises {
   /** How many promises a calendar failed to compute: more than none wants an administrator. */
   public long notComputed() {
     return Rows.number(Rows.of(em, NOT_COMPUTED, Map.of()).get(0), "n");
-  }
-
-  private static Clock clock(ClockRun run, LevelVersion level, Severity severity, Instant now) {
-    return new Clock(
-        run.kind(),
-        run.start(),
-        run.due(),
-        run.keptAt(),
-        run.keptBy(),
-        run.stateAt(now),
-        why(run, level, severity));
-  }
-
-  private static List<WhyLine> why(ClockRun run, LevelVersion level, Severity severity) {
-    if (!run.computed()) {
-      return List.of();
-    }
-    return level
-        .target(run.kind(), severity)
-        .map(target -> level.calendar().explain(run.start(), target))
-        .orElse(List.of());
   }
 }

@@ -1,10 +1,6 @@
 package it.sportello.entitlements;
 
-import it.sportello.ticketing.Deadline;
-import it.sportello.ticketing.PromiseKind;
-import it.sportello.ticketing.TermsGranted;
 import it.sportello.ticketing.TicketEvent;
-import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -13,8 +9,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Grants terms to each new ticket and keeps its clocks by what happens to it. Total: no contract
@@ -28,7 +24,7 @@ class TermsDesk {
 
   @Inject Contracts contracts;
   @Inject Ledger ledger;
-  @Inject Event<TermsGranted> terms;
+  @Inject TermsChanges terms;
   @Inject Event<EntitlementEvent> events;
 
   @Transactional(TxType.MANDATORY)
@@ -37,28 +33,48 @@ class TermsDesk {
   }
 
   @Transactional(TxType.MANDATORY)
+  void on(@Observes TicketEvent.Screened e) {
+    terms.append(e.ticket(), Fact.screened(e.severity(), e.by(), e.at()));
+  }
+
+  @Transactional(TxType.MANDATORY)
   void on(@Observes TicketEvent.TakenInCharge e) {
-    append(e.ticket(), Fact.act(Fact.Kind.TAKEN_IN_CHARGE, e.by(), e.at()));
+    terms.append(e.ticket(), Fact.takenInCharge(e.by(), e.at()));
   }
 
   @Transactional(TxType.MANDATORY)
   void on(@Observes TicketEvent.Replied e) {
-    append(e.ticket(), Fact.answered(e.message(), e.by(), e.at()));
+    terms.append(e.ticket(), Fact.answered(e.message(), e.by(), e.at()));
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void on(@Observes TicketEvent.Asked e) {
+    terms.append(e.ticket(), Fact.asked(e.message(), e.reason(), e.by(), e.at()));
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void on(@Observes TicketEvent.Resumed e) {
+    terms.append(e.ticket(), Fact.resumed(e.by(), e.at()));
   }
 
   @Transactional(TxType.MANDATORY)
   void on(@Observes TicketEvent.CustomerWrote e) {
-    append(e.ticket(), Fact.customerWrote(e.message(), e.at()));
+    terms.append(e.ticket(), Fact.customerWrote(e.message(), e.at()));
   }
 
   @Transactional(TxType.MANDATORY)
   void on(@Observes TicketEvent.Resolved e) {
-    append(e.ticket(), Fact.act(Fact.Kind.RESOLVED, e.by(), e.at()));
+    terms.append(e.ticket(), Fact.resolved(e.by(), e.at()));
   }
 
   @Transactional(TxType.MANDATORY)
   void on(@Observes TicketEvent.Reopened e) {
-    append(e.ticket(), Fact.reopened(e.at()));
+    terms.append(e.ticket(), Fact.reopened(e.at()));
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void on(@Observes TicketEvent.Merged e) {
+    merge(e);
   }
 
   private void open(TicketEvent.Opened e) {
@@ -70,26 +86,16 @@ class TermsDesk {
     boolean lapsed = entitled.lapsed().isPresent();
     em.persist(new Granted(e.ticket(), e.platform(), level.id(), lapsed, promise));
     ledger.open(e.ticket(), receipt, clocks);
-    grant(e.ticket(), clocks);
+    terms.grant(e.ticket(), clocks);
     events.fire(new EntitlementEvent.PromiseMade(e.ticket(), promise, level.zone(), receipt.at()));
   }
 
-  private void append(TicketId ticket, Fact fact) {
-    Ledger.Change change = ledger.append(ticket, fact);
-    if (change.ofTheNext()) {
-      grant(ticket, change.after());
-    }
-  }
-
-  private void grant(TicketId ticket, Clocks clocks) {
-    Optional<ClockRun> next = clocks.next();
-    terms.fire(
-        new TermsGranted(
-            ticket,
-            clocks.level().code(),
-            clocks.level().id(),
-            clocks.priority(),
-            next.map(ClockRun::due).orElse(Deadline.NEVER),
-            next.map(ClockRun::kind).orElse(PromiseKind.NONE)));
+  /** The story of the merged ticket goes into the ledger of the other before the merge itself. */
+  private void merge(TicketEvent.Merged e) {
+    List<Fact> facts = new ArrayList<>();
+    Story.of(ledger.facts(e.ticket())).forEach(fact -> facts.add(fact.of(e.ticket())));
+    facts.add(Fact.merged(e.ticket(), e.by(), e.at()));
+    terms.append(e.ticket(), Fact.duplicate(e.into(), e.by(), e.at()));
+    terms.append(e.into(), facts.toArray(Fact[]::new));
   }
 }

@@ -1,14 +1,18 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.AgentId;
 import it.sportello.entitlements.EntitlementEvent;
 import it.sportello.notifications.words.Kind;
+import it.sportello.ticketing.MessageId;
 import it.sportello.ticketing.TicketEvent;
+import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 
 /** Turns facts that customers are told about into mails to be sent, in the fact's transaction. */
 @ApplicationScoped
@@ -26,10 +30,22 @@ class MailOutbox {
   }
 
   void on(@Observes TicketEvent.Replied replied) {
-    outbox.reply(tickets.envelope(replied.ticket()), replied.message(), replied.by(), replied.at());
+    reply(replied.ticket(), replied.message(), replied.by(), replied.at());
+  }
+
+  /** A question is a reply; what is waited for is written in it. */
+  void on(@Observes TicketEvent.Asked asked) {
+    reply(asked.ticket(), asked.message(), asked.by(), asked.at());
   }
 
   void on(@Observes TicketEvent.Resolved resolved) {
-    outbox.act(Kind.RESOLVED, tickets.envelope(resolved.ticket()), resolved.by(), resolved.at());
+    tickets
+        .envelopes(resolved.ticket())
+        .forEach(to -> outbox.act(Kind.RESOLVED, to, resolved.by(), resolved.at()));
+  }
+
+  /** To those of merged tickets as well, each under the number they know. */
+  private void reply(TicketId ticket, MessageId message, AgentId by, Instant at) {
+    tickets.envelopes(ticket).forEach(to -> outbox.reply(to, message, by, at));
   }
 }

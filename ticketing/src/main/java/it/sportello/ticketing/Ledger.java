@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,14 +66,15 @@ class Ledger {
   private static final String TELL =
       """
       with told as (
-        insert into ticketing.history (ticket_id, at, kind, agent_id)
-        values (:ticket, :at, :kind, nullif(:agent, 0))
+        insert into ticketing.history (ticket_id, at, kind, agent_id, detail)
+        values (:ticket, :at, :kind, nullif(:agent, 0), :detail)
         returning ticket_id)
       insert into ticketing.change (ticket_id)
       select ticket_id from told
       on conflict do nothing
       """;
 
+  /** Terms that are as they were are no news. */
   private static final String GRANT =
       """
       with granted as (
@@ -80,6 +82,8 @@ class Ledger {
         set next_due_at = :due, next_kind = :kind, priority = :priority, level = :level,
           level_version = :version
         where id = :ticket
+          and (next_due_at, next_kind, priority, level, level_version)
+            is distinct from (:due, :kind, :priority, :level, :version)
         returning id)
       insert into ticketing.change (ticket_id)
       select id from granted
@@ -139,12 +143,16 @@ class Ledger {
     return Sql.row(em, WRITE, values).map(row -> new MessageId(Sql.number(row, "id")));
   }
 
-  void tell(TicketId ticket, Instant at, String kind, Optional<AgentId> by) {
+  /**
+   * @param detail what the kind leaves open, such as the severity; never a person's words
+   */
+  void tell(TicketId ticket, Instant at, String kind, Optional<AgentId> by, String detail) {
     Map<String, Object> values = new HashMap<>();
     values.put("ticket", ticket.value());
     values.put("at", at);
     values.put("kind", kind);
     values.put("agent", by.map(AgentId::value).orElse(0L));
+    values.put("detail", detail);
     Sql.run(em, TELL, values);
   }
 
@@ -157,6 +165,22 @@ class Ledger {
     values.put("level", terms.level());
     values.put("version", terms.levelVersion());
     Sql.run(em, GRANT, values);
+  }
+
+  /** In the order of their numbers, as every other lock of several tickets. */
+  void lock(Collection<TicketId> tickets) {
+    if (!tickets.isEmpty()) {
+      Sql.rows(
+          em,
+          """
+          select id
+          from ticketing.ticket
+          where id in (:ids)
+          order by id
+          for update
+          """,
+          Map.of("ids", tickets.stream().map(TicketId::value).toList()));
+    }
   }
 
   boolean knows(Origin origin) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * One message of a ticket.
  *
+ * @param ticket the one it was written to, which may have been merged into another since
  * @param address where a customer's message came from; empty for an agent's
  * @param html sanitised, empty for plain messages
  * @param sent claimed by the sender
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record MessageView(
     MessageId id,
+    TicketId ticket,
     Kind kind,
     Optional<ContactId> contact,
     Optional<AgentId> agent,

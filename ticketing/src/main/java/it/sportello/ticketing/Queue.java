@@ -29,7 +29,7 @@ public class Queue {
       """
       select t.id, t.platform_id, t.requester_id, t.subject, t.first_words, t.channel, t.status,
         t.priority, t.level, t.level_version, t.assignee_id, t.received_at, t.next_due_at,
-        t.next_kind, coalesce(t.resolved_at, t.received_at) as resolved_at
+        t.next_kind, t.waits_for, coalesce(t.resolved_at, t.received_at) as resolved_at
       from ticketing.ticket t
       """;
 
@@ -186,7 +186,8 @@ public class Queue {
         Sql.id(row, "assignee_id").map(AgentId::new),
         Sql.instant(row, "received_at"),
         new Deadline(Sql.instant(row, "next_due_at")),
-        Sql.constant(PromiseKind.class, row, "next_kind"));
+        Sql.constant(PromiseKind.class, row, "next_kind"),
+        Reading.waitsFor(row));
   }
 
   private static Cursor openCursor(Tuple row) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * A ticket in a list; its people are looked up by ids, once for a page.
  *
  * @param firstWords of the request, at most 160 characters on one line
+ * @param waitsFor what the desk waits for, from the customer
  */
 public record QueueRow(
     TicketId id,
@@ -25,4 +26,5 @@ public record QueueRow(
     Optional<AgentId> assignee,
     Instant received,
     Deadline next,
-    PromiseKind nextKind) {}
+    PromiseKind nextKind,
+    Optional<WaitReason> waitsFor) {}

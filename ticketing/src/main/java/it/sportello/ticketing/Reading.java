@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One ticket, read in four statements whatever its length. */
 @ApplicationScoped
@@ -31,41 +32,50 @@ class Reading {
   private static final String TICKET =
       """
       select t.id, t.subject, t.status, t.channel, t.platform_id, t.requester_id, t.answer_to,
-        t.language, t.impact, t.severity, t.priority, t.level, t.level_version,
+        t.language, t.impact, t.severity, t.screened, t.priority, t.level, t.level_version,
         cast(t.reference as text) as reference, t.received_at, t.assignee_id, t.next_due_at,
-        t.next_kind, t.version
+        t.next_kind, t.version, t.waits_for, t.merged_into
       from ticketing.ticket t
       where t.id = :id and\s""";
 
   private static final String MESSAGES =
       """
-      select id, kind, contact_id, agent_id, address, body, html, sent_at, received_at, imported_at
-      from ticketing.message
-      where ticket_id = :id and (:internal or kind <> 'NOTE')
-      order by id
+      select m.id, m.ticket_id, m.kind, m.contact_id, m.agent_id, m.address, m.body, m.html,
+        m.sent_at, m.received_at, m.imported_at
+      from ticketing.message m
+      where m.ticket_id in (%s) and (:internal or m.kind <> 'NOTE')
+      order by m.id
       """;
 
   private static final String ATTACHMENTS =
       """
       select a.id, a.message_id, a.name, a.media_type, a.size
       from ticketing.message m join ticketing.attachment a on a.message_id = m.id
-      where m.ticket_id = :id and (:internal or m.kind <> 'NOTE')
+      where m.ticket_id in (%s) and (:internal or m.kind <> 'NOTE')
       order by a.id
       """;
 
   private static final String HISTORY =
       """
-      select at, kind, agent_id
+      select at, kind, agent_id, detail
       from ticketing.history
-      where ticket_id = :id and (:internal or kind <> 'NOTED')
+      where ticket_id = :id and (:internal or kind not in ('NOTED', 'ABSORBED'))
       order by id
       """;
 
-  private static final String ENVELOPE =
+  /** The ticket, and what was merged into it as far as the reader may see that. */
+  private static final String TOGETHER =
+      """
+      select cast(:id as bigint)
+      union all
+      select t.id from ticketing.ticket t where t.merged_into = :id and\s""";
+
+  private static final String ENVELOPES =
       """
       select id, platform_id, requester_id, answer_to, language, channel, subject
       from ticketing.ticket
-      where id = :id
+      where id = :id or merged_into = :id
+      order by id <> :id, id
       """;
 
   private static final String MESSAGE =
@@ -83,7 +93,9 @@ class Reading {
     Tuple t =
         Sql.row(em, TICKET + sight.condition(), sight.and(Map.of("id", number.value())))
             .orElseThrow(() -> new TicketNotFound(number));
-    Map<String, Object> part = Map.of("id", number.value(), "internal", scope.everything());
+    Map<String, Object> all =
+        sight.and(Map.of("id", number.value(), "internal", scope.everything()));
+    String together = TOGETHER + sight.condition();
     return new TicketView(
         number,
         Sql.text(t, "subject"),
@@ -95,25 +107,39 @@ class Reading {
         Sql.constant(Language.class, t, "language"),
         Sql.constant(Impact.class, t, "impact"),
         Sql.constant(Severity.class, t, "severity"),
+        (Boolean) t.get("screened"),
         priority(t),
         Sql.text(t, "level"),
         Sql.number(t, "level_version"),
         reference(Sql.text(t, "reference")),
         Sql.instant(t, "received_at"),
         Sql.id(t, "assignee_id").map(AgentId::new),
+        waitsFor(t),
+        Sql.id(t, "merged_into").map(TicketId::new),
         new Deadline(Sql.instant(t, "next_due_at")),
         Sql.constant(PromiseKind.class, t, "next_kind"),
         Sql.number(t, "version"),
-        messages(part),
-        history(part));
+        messages(together, all),
+        history(Map.of("id", number.value(), "internal", scope.everything())));
   }
 
   Envelope envelope(TicketId number) {
-    Tuple t =
-        Sql.row(em, ENVELOPE, Map.of("id", number.value()))
-            .orElseThrow(() -> new TicketNotFound(number));
+    return read(number).findFirst().orElseThrow(() -> new TicketNotFound(number));
+  }
+
+  List<Envelope> envelopes(TicketId number) {
+    Map<String, Envelope> byAddress = new LinkedHashMap<>();
+    read(number).forEach(e -> byAddress.putIfAbsent(e.answerTo().key(), e));
+    return List.copyOf(byAddress.values());
+  }
+
+  private Stream<Envelope> read(TicketId number) {
+    return Sql.rows(em, ENVELOPES, Map.of("id", number.value())).stream().map(Reading::envelope);
+  }
+
+  private static Envelope envelope(Tuple t) {
     return new Envelope(
-        number,
+        new TicketId(Sql.number(t, "id")),
         new PlatformId(Sql.number(t, "platform_id")),
         Sql.id(t, "requester_id").map(ContactId::new),
         new EmailAddress(Sql.text(t, "answer_to")),
@@ -139,13 +165,17 @@ class Reading {
         .orElseThrow(() -> new IllegalArgumentException("no message " + message.value()));
   }
 
-  private List<MessageView> messages(Map<String, Object> part) {
+  static Optional<WaitReason> waitsFor(Tuple row) {
+    return Optional.ofNullable(row.get("waits_for")).map(Object::toString).map(WaitReason::valueOf);
+  }
+
+  private List<MessageView> messages(String together, Map<String, Object> part) {
     Map<Long, List<AttachmentView>> files =
-        Sql.rows(em, ATTACHMENTS, part).stream()
+        Sql.rows(em, ATTACHMENTS.formatted(together), part).stream()
             .collect(
                 groupingBy(
                     row -> Sql.number(row, "message_id"), mapping(Reading::attachment, toList())));
-    return Sql.rows(em, MESSAGES, part).stream()
+    return Sql.rows(em, MESSAGES.formatted(together), part).stream()
         .map(row -> message(row, files.getOrDefault(Sql.number(row, "id"), List.of())))
         .toList();
   }
@@ -153,6 +183,7 @@ class Reading {
   private static MessageView message(Tuple row, List<AttachmentView> files) {
     return new MessageView(
         new MessageId(Sql.number(row, "id")),
+        new TicketId(Sql.number(row, "ticket_id")),
         Sql.constant(MessageView.Kind.class, row, "kind"),
         Sql.id(row, "contact_id").map(ContactId::new),
         Sql.id(row, "agent_id").map(AgentId::new),
@@ -180,7 +211,8 @@ class Reading {
                 new HistoryEntry(
                     Sql.instant(row, "at"),
                     Sql.text(row, "kind"),
-                    Sql.id(row, "agent_id").map(AgentId::new)))
+                    Sql.id(row, "agent_id").map(AgentId::new),
+                    Sql.text(row, "detail")))
         .toList();
   }
 

@@ -14,7 +14,11 @@ import java.util.Optional;
  *
  * @param level empty and {@code levelVersion} 0 as long as nothing was granted
  * @param version changes with every act upon the ticket, not with its terms: forms carry it
- * @param messages oldest first; without notes for a customer
+ * @param screened whether an agent has set the severity
+ * @param waitsFor what the desk waits for, from the customer
+ * @param mergedInto the ticket in which this one goes on
+ * @param messages oldest first, with those of the tickets merged into this one; without notes for a
+ *     customer
  * @param history oldest first; without internal entries for a customer
  */
 public record TicketView(
@@ -28,12 +32,15 @@ public record TicketView(
     Language language,
     Impact impact,
     Severity severity,
+    boolean screened,
     Priority priority,
     String level,
     long levelVersion,
     Reference reference,
     Instant received,
     Optional<AgentId> assignee,
+    Optional<WaitReason> waitsFor,
+    Optional<TicketId> mergedInto,
     Deadline next,
     PromiseKind nextKind,
     long version,

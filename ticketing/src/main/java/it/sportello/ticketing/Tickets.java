@@ -6,13 +6,10 @@ import it.sportello.contacts.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,13 +22,12 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class Tickets {
-  @PersistenceContext(unitName = "sportello")
-  EntityManager em;
-
   @Inject DeskClock clock;
   @Inject Ledger ledger;
   @Inject Attachments attachments;
   @Inject Reading reading;
+  @Inject Acts acts;
+  @Inject Merges merges;
   @Inject Event<TicketEvent> events;
 
   /**
@@ -65,40 +61,45 @@ public class Tickets {
    * @throws IllegalTransition when the ticket is resolved
    */
   public void takeInCharge(Scope scope, TicketId number) {
-    AgentId by = agent(scope, "take");
-    Ticket ticket = locked(scope, number);
-    ticket.takeInCharge(by, clock.now()).ifPresent(this::taken);
+    AgentId by = Acts.agent(scope, "take");
+    Ticket ticket = acts.locked(scope, number);
+    ticket.takeInCharge(by, clock.now()).ifPresent(acts::taken);
   }
 
   /**
    * A public reply; on a ticket that is in nobody's charge it is the taking in charge too.
    *
    * @return the first reply, when this one is its repeat
+   * @throws AlreadyMerged when the ticket goes on in another one
    * @throws OriginReused when the key came before with another fingerprint or ticket
    */
   public MessageId reply(Scope scope, TicketId number, Answer answer) {
-    AgentId by = agent(scope, "reply");
+    AgentId by = Acts.agent(scope, "reply");
     Instant now = clock.now();
-    Ticket ticket = locked(scope, number);
-    Optional<MessageId> message =
-        written(ticket, Words.of(MessageView.Kind.AGENT, by, answer, now), answer.attachments());
+    Ticket ticket = acts.locked(scope, number);
+    Optional<MessageId> message = acts.replied(ticket, by, answer, now);
     message.ifPresent(
         id -> {
-          ticket.replied(by, now).ifPresent(this::taken);
-          ledger.tell(number, now, "REPLIED", Optional.of(by));
-          announce(new TicketEvent.Replied(number, id, by, now));
+          ledger.tell(number, now, "REPLIED", Optional.of(by), "");
+          acts.announce(new TicketEvent.Replied(number, id, by, now));
         });
     return message.orElseGet(() -> ledger.written(answer.origin(), number));
   }
 
-  /** For colleagues only: no customer ever sees it, no clock hears of it. */
+  /**
+   * For colleagues only: no customer ever sees it, no clock hears of it.
+   *
+   * @throws AlreadyMerged when the ticket goes on in another one
+   */
   public MessageId note(Scope scope, TicketId number, Answer answer) {
-    AgentId by = agent(scope, "note");
+    AgentId by = Acts.agent(scope, "note");
     Instant now = clock.now();
-    Ticket ticket = locked(scope, number);
+    Ticket ticket = acts.locked(scope, number);
+    ticket.refuseIfMerged();
     Optional<MessageId> message =
-        written(ticket, Words.of(MessageView.Kind.NOTE, by, answer, now), answer.attachments());
-    message.ifPresent(id -> ledger.tell(number, now, "NOTED", Optional.of(by)));
+        acts.written(
+            ticket, Words.of(MessageView.Kind.NOTE, by, answer, now), answer.attachments());
+    message.ifPresent(id -> ledger.tell(number, now, "NOTED", Optional.of(by), ""));
     return message.orElseGet(() -> ledger.written(answer.origin(), number));
   }
 
@@ -106,30 +107,30 @@ public class Tickets {
    * @throws IllegalTransition when it is resolved already
    */
   public void resolve(Scope scope, TicketId number) {
-    AgentId by = agent(scope, "resolve");
-    Ticket ticket = locked(scope, number);
+    AgentId by = Acts.agent(scope, "resolve");
+    Ticket ticket = acts.locked(scope, number);
     TicketEvent.Resolved resolved = ticket.resolve(by, clock.now());
-    ledger.tell(number, resolved.at(), "RESOLVED", Optional.of(by));
-    announce(resolved);
+    ledger.tell(number, resolved.at(), "RESOLVED", Optional.of(by), "");
+    acts.announce(resolved);
   }
 
   /**
-   * A further message of the customer, by mail or by hand; it reopens a resolved ticket, unless a
-   * machine wrote it.
+   * A further message of the customer, by mail or by hand; it reopens a resolved ticket and ends
+   * the waiting, unless a machine wrote it. To a merged ticket it lands in the one that goes on.
    *
    * @return the first message, when this one is its repeat
    * @throws OriginReused when the key came before with another fingerprint or ticket
    */
   public MessageId customerWrote(Scope scope, TicketId number, CustomerMessage message) {
-    Ticket ticket = locked(scope, number);
-    Optional<MessageId> id = written(ticket, Words.of(message), message.attachments());
+    Ticket ticket = merges.landing(scope, number);
+    Optional<MessageId> id = acts.written(ticket, Words.of(message), message.attachments());
     if (id.isEmpty()) {
-      return ledger.written(message.origin(), number);
+      return ledger.written(message.origin(), ticket.id());
     }
     if (!message.automatic()) {
-      ledger.tell(number, message.received(), "CUSTOMER_WROTE", Optional.empty());
+      ledger.tell(ticket.id(), message.received(), "CUSTOMER_WROTE", Optional.empty(), "");
       ticket.customerWrote(message.received()).ifPresent(this::reopened);
-      announce(new TicketEvent.CustomerWrote(number, id.get(), message.received()));
+      acts.announce(new TicketEvent.CustomerWrote(ticket.id(), id.get(), message.received()));
     }
     return id.get();
   }
@@ -144,6 +145,14 @@ public class Tickets {
     return reading.envelope(number);
   }
 
+  /**
+   * Everybody who hears about a ticket: its own envelope first, then those of the tickets merged
+   * into it, each address once. For the desk itself; it checks no right.
+   */
+  public List<Envelope> envelopes(TicketId number) {
+    return reading.envelopes(number);
+  }
+
   /** The plain text of a message, for the desk itself; it checks no right. */
   public String messageText(MessageId message) {
     return reading.text(message);
@@ -154,54 +163,22 @@ public class Tickets {
     return reading.author(message);
   }
 
-  private static AgentId agent(Scope scope, String act) {
-    if (scope instanceof Scope.Staff staff) {
-      return staff.agent();
-    }
-    throw new NotAllowed(act);
-  }
-
-  /** The lock of the ticket comes before every other lock. */
-  private Ticket locked(Scope scope, TicketId number) {
-    Sight sight = Sight.of(scope);
-    var query =
-        em.createNativeQuery(
-            "select t.* from ticketing.ticket t where t.id = :id and "
-                + sight.condition()
-                + " for update",
-            Ticket.class);
-    sight.and(Map.of("id", number.value())).forEach(query::setParameter);
-    @SuppressWarnings("unchecked")
-    List<Ticket> found = query.getResultList();
-    return found.stream().findFirst().orElseThrow(() -> new TicketNotFound(number));
-  }
-
   /**
-   * A message moves the version also where it changes no state: whoever reads along must see it.
+   * Locks tickets before the clocks of the entitlements are written; it checks no right.
+   *
+   * @param numbers unknown ones are passed over
    */
-  private Optional<MessageId> written(Ticket ticket, Words words, List<AttachmentId> files) {
-    Optional<MessageId> message = ledger.write(ticket, words, clock.now());
-    message.ifPresent(
-        id -> {
-          attachments.bind(words.origin(), files, id);
-          em.lock(ticket, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
-        });
-    return message;
+  public void hold(Collection<TicketId> numbers) {
+    ledger.lock(numbers);
   }
 
-  private void taken(TicketEvent.TakenInCharge taken) {
-    ledger.tell(taken.ticket(), taken.at(), "TAKEN", Optional.of(taken.by()));
-    announce(taken);
+  /** Tells the history that the terms of another level version apply; it checks no right. */
+  public void termsApplied(TicketId number, String level, Optional<AgentId> by, Instant at) {
+    ledger.tell(number, at, "TERMS_APPLIED", by, level);
   }
 
   private void reopened(TicketEvent.Reopened reopened) {
-    ledger.tell(reopened.ticket(), reopened.at(), "REOPENED", Optional.empty());
-    announce(reopened);
-  }
-
-  /** Who hears of a fact reads the ticket as the fact left it. */
-  private void announce(TicketEvent fact) {
-    em.flush();
-    events.fire(fact);
+    ledger.tell(reopened.ticket(), reopened.at(), "REOPENED", Optional.empty(), "");
+    acts.announce(reopened);
   }
 }

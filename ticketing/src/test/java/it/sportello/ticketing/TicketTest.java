@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TicketTest {
   private static final TicketId NUMBER = new TicketId(10042);
+  private static final TicketId OTHER = new TicketId(10043);
   private static final AgentId ANNA = new AgentId(1);
   private static final AgentId MARCO = new AgentId(2);
   private static final Instant MORNING = Instant.parse("2026-11-23T08:00:00Z");
@@ -108,5 +109,109 @@ class TicketTest {
     ticket.takeInCharge(ANNA, MORNING);
 
     assertEquals(Optional.empty(), ticket.customerWrote(NOON));
+  }
+
+  @Test
+  void theFirstScreeningIsToldEvenWhenTheSeverityStays() {
+    assertEquals(
+        Optional.of(new TicketEvent.Screened(NUMBER, Severity.NORMAL, ANNA, MORNING)),
+        ticket.screen(Severity.NORMAL, ANNA, MORNING));
+    assertEquals(Optional.empty(), ticket.screen(Severity.NORMAL, MARCO, NOON));
+  }
+
+  @Test
+  void aScreeningIsNoAcceptance() {
+    ticket.screen(Severity.BLOCKING, ANNA, MORNING);
+
+    assertEquals(Status.NEW, ticket.status());
+    assertEquals(Optional.empty(), ticket.assignee());
+  }
+
+  @Test
+  void aResolvedTicketIsNeitherScreenedNorAskedAbout() {
+    ticket.resolve(ANNA, MORNING);
+
+    assertThrows(IllegalTransition.class, () -> ticket.screen(Severity.SERIOUS, ANNA, NOON));
+    assertThrows(
+        IllegalTransition.class, () -> ticket.ask(new MessageId(1), WaitReason.TEST, ANNA, NOON));
+  }
+
+  @Test
+  void theCustomersMessageEndsTheWaiting() {
+    asked();
+
+    ticket.customerWrote(NOON);
+
+    assertEquals(Optional.empty(), ticket.waitsFor());
+  }
+
+  @Test
+  void resumingIsOnce() {
+    asked();
+
+    assertEquals(
+        Optional.of(new TicketEvent.Resumed(NUMBER, MARCO, NOON)), ticket.resume(MARCO, NOON));
+    assertEquals(Optional.empty(), ticket.resume(MARCO, NOON));
+  }
+
+  @Test
+  void theResolutionEndsTheWaiting() {
+    asked();
+
+    ticket.resolve(ANNA, NOON);
+
+    assertEquals(Optional.empty(), ticket.waitsFor());
+  }
+
+  @Test
+  void aMergedTicketIsClosedAndPointsToTheOther() {
+    Ticket target = new Ticket(OTHER);
+
+    assertEquals(
+        new TicketEvent.Merged(NUMBER, OTHER, ANNA, NOON), ticket.mergeInto(target, ANNA, NOON));
+    assertEquals(Status.RESOLVED, ticket.status());
+    assertEquals(Optional.of(OTHER), ticket.mergedInto());
+    assertThrows(AlreadyMerged.class, ticket::refuseIfMerged);
+  }
+
+  @Test
+  void mergingIsNoAcceptanceOfTheTarget() {
+    Ticket target = new Ticket(OTHER);
+
+    ticket.mergeInto(target, ANNA, NOON);
+
+    assertEquals(Status.NEW, target.status());
+    assertEquals(Optional.empty(), target.assignee());
+  }
+
+  @Test
+  void theTargetGoesOnWithWhatWasDoneOnTheDuplicate() {
+    asked();
+    Ticket target = new Ticket(OTHER);
+
+    ticket.mergeInto(target, MARCO, NOON);
+
+    assertEquals(Optional.of(ANNA), target.assignee());
+    assertEquals(Optional.of(WaitReason.TEST), target.waitsFor());
+  }
+
+  @Test
+  void aTicketIsNotMergedIntoItselfNorIntoAResolvedOneNorTwice() {
+    Ticket resolved = new Ticket(OTHER);
+    resolved.resolve(ANNA, MORNING);
+
+    assertEquals(NotMergeable.Reason.ITSELF, refused(new Ticket(NUMBER)));
+    assertEquals(NotMergeable.Reason.TARGET_RESOLVED, refused(resolved));
+    ticket.mergeInto(new Ticket(OTHER), ANNA, NOON);
+    assertThrows(AlreadyMerged.class, () -> ticket.mergeInto(new Ticket(OTHER), ANNA, NOON));
+  }
+
+  private NotMergeable.Reason refused(Ticket target) {
+    return assertThrows(NotMergeable.class, () -> ticket.mergeInto(target, ANNA, NOON)).reason();
+  }
+
+  private void asked() {
+    ticket.replied(ANNA, MORNING);
+    ticket.ask(new MessageId(1), WaitReason.TEST, ANNA, MORNING);
   }
 }

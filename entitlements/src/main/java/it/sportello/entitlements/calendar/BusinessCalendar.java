@@ -99,7 +99,12 @@ public final class BusinessCalendar {
    * the counted ones adding up to {@code working} exactly.
    */
   public List<WhyLine> explain(Instant from, Duration working) {
-    return new Explanation(this).lines(from, add(from, working));
+    return explain(from, add(from, working));
+  }
+
+  /** What was open and closed between the two, without a gap; nothing when {@code to} is before. */
+  public List<WhyLine> explain(Instant from, Instant to) {
+    return new Explanation(this).lines(from, to);
   }
 
   /** Why and from when on this date the calendar is closed beyond its weekly hours. */

@@ -62,6 +62,8 @@ class TicketJson {
         .add("level", ticket.level())
         .add("received", ticket.received().toString());
     ticket.requester().ifPresent(contact -> json.add("contact", contact.value()));
+    ticket.waitsFor().ifPresent(reason -> json.add("waitsFor", reason.name()));
+    ticket.mergedInto().ifPresent(into -> json.add("mergedInto", into.value()));
     var reference = JSON.createObjectBuilder();
     ticket.reference().fields().forEach(reference::add);
     json.add("reference", reference);

@@ -1,6 +1,7 @@
 package it.sportello.web.api;
 
 import it.sportello.entitlements.Counter;
+import it.sportello.entitlements.Promises;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.Tickets;
 import it.sportello.web.security.CurrentCaller;
@@ -31,6 +32,7 @@ public class TicketsResource {
   @Inject TicketRequests requests;
   @Inject Counter counter;
   @Inject Tickets tickets;
+  @Inject Promises promises;
   @Inject TicketJson json;
 
   @Inject
@@ -54,5 +56,13 @@ public class TicketsResource {
   public Response ticket(@PathParam("number") long number) {
     var ticket = tickets.view(caller.scope(), new TicketId(number));
     return Response.ok(json.whole(ticket)).tag(Long.toString(ticket.version())).build();
+  }
+
+  /** Each deadline with its reasons, as they stand now. */
+  @GET
+  @Path("{number: [1-9][0-9]{0,17}}/promises")
+  public String promises(@PathParam("number") long number) {
+    var ticket = new TicketId(number);
+    return PromisesJson.of(ticket, promises.of(caller.scope(), ticket));
   }
 }

@@ -6,6 +6,7 @@ import it.sportello.contacts.Platform;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Staff;
 import it.sportello.entitlements.Levels;
+import it.sportello.entitlements.Promises;
 import it.sportello.ticketing.AlreadyTaken;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.IllegalTransition;
@@ -41,6 +42,7 @@ public class Board {
   @Inject Queue queue;
   @Inject Tickets tickets;
   @Inject Levels levels;
+  @Inject Promises promises;
   @Inject Contacts contacts;
   @Inject Staff staff;
 
@@ -48,6 +50,7 @@ public class Board {
   private Rows.Sheet list;
   private QueueCounts counts;
   private String platformName = "";
+  private long notComputed;
   private List<Option> levelOptions = List.of();
 
   /** A saved view at the left. */
@@ -82,6 +85,7 @@ public class Board {
     counts = queue.counts(who.scope());
     platformName = platformId().flatMap(contacts::platform).map(Platform::name).orElse("");
     levelOptions = levelOptions();
+    notComputed = page.isAdministrator() ? promises.notComputed() : 0;
   }
 
   private QueuePage page() {
@@ -212,6 +216,11 @@ public class Board {
                             page.words().say("channel." + channel),
                             chosen.equals(channel.name()))))
         .toList();
+  }
+
+  /** What an administrator has to mend; empty for everybody else. */
+  public String getNotComputed() {
+    return notComputed == 0 ? "" : page.words().say("promises.not_computed", notComputed);
   }
 
   public List<Option> getLevels() {

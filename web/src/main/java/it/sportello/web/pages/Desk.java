@@ -3,16 +3,22 @@ package it.sportello.web.pages;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Scope;
 import it.sportello.contacts.Staff;
+import it.sportello.ticketing.AlreadyMerged;
 import it.sportello.ticketing.AlreadyTaken;
 import it.sportello.ticketing.Answer;
 import it.sportello.ticketing.HistoryEntry;
 import it.sportello.ticketing.IllegalTransition;
+import it.sportello.ticketing.Merges;
+import it.sportello.ticketing.NotMergeable;
 import it.sportello.ticketing.Origin;
 import it.sportello.ticketing.OriginReused;
+import it.sportello.ticketing.Screening;
+import it.sportello.ticketing.Severity;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketNotFound;
 import it.sportello.ticketing.TicketView;
 import it.sportello.ticketing.Tickets;
+import it.sportello.ticketing.WaitReason;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An agent's view of one ticket, and the four things an agent does to it. */
+/** An agent's view of one ticket, and all that an agent does to it. */
 @Named
 @RequestScoped
 public class Desk {
@@ -33,6 +39,8 @@ public class Desk {
   @Inject Params params;
   @Inject CurrentCaller who;
   @Inject Tickets tickets;
+  @Inject Screening screening;
+  @Inject Merges merges;
   @Inject Staff staff;
   @Inject TicketSheets sheets;
 
@@ -59,6 +67,56 @@ public class Desk {
             done("replied");
           });
     }
+  }
+
+  /** What is in the box goes to the customer, and the desk waits for what comes back. */
+  public void ask() {
+    if (written() && !overtaken()) {
+      act(
+          () -> {
+            screening.ask(
+                who.scope(),
+                ticket(),
+                answer("ask"),
+                params.choice(WaitReason.class, "reason").orElse(WaitReason.INFORMATION));
+            done("asked");
+          });
+    }
+  }
+
+  public void resume() {
+    act(
+        () -> {
+          screening.resume(who.scope(), ticket());
+          done("resumed");
+        });
+  }
+
+  public void screen() {
+    Optional<Severity> severity = params.choice(Severity.class, "severity");
+    if (severity.isEmpty()) {
+      refuse("trouble.title", page.words().say("severity.missing"), UNPROCESSABLE);
+      return;
+    }
+    act(
+        () -> {
+          screening.screen(who.scope(), ticket(), severity.get());
+          done("screened");
+        });
+  }
+
+  /** The number typed is the ticket that goes on, where the reader is taken. */
+  public void merge() {
+    Optional<TicketId> into = params.number("into").map(TicketId::new);
+    if (into.isEmpty()) {
+      refuse("trouble.title", page.words().say("merge.missing"), UNPROCESSABLE);
+      return;
+    }
+    act(
+        () -> {
+          merges.merge(who.scope(), ticket(), into.get());
+          Turn.done("/ticket?n=" + into.get(), "merged", ticket().value());
+        });
   }
 
   public void note() {
@@ -102,6 +160,10 @@ public class Desk {
       refuse("trouble.not_done", page.words().say("trouble.already_taken", ticket(), by));
     } catch (IllegalTransition e) {
       refuse("trouble.not_done", page.words().say("trouble.resolved_already", ticket()));
+    } catch (AlreadyMerged e) {
+      refuse("trouble.not_done", page.words().say("trouble.merged", e.ticket(), e.into()));
+    } catch (NotMergeable e) {
+      refuse("trouble.not_done", page.words().say("trouble.merge." + e.reason(), e.into()));
     } catch (OriginReused e) {
       refuse("trouble.not_done", page.words().say("trouble.sent_before"));
     } catch (TicketNotFound e) {
@@ -152,9 +214,13 @@ public class Desk {
   }
 
   private void refuse(String title, String sentence) {
+    refuse(title, sentence, CONFLICT);
+  }
+
+  private void refuse(String title, String sentence, int status) {
     troubleTitle = page.words().say(title);
     trouble.add(sentence);
-    Turn.status(CONFLICT);
+    Turn.status(status);
   }
 
   private void done(String notice) {

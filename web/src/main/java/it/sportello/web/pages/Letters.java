@@ -6,6 +6,7 @@ import it.sportello.contacts.ContactId;
 import it.sportello.ticketing.AttachmentView;
 import it.sportello.ticketing.HistoryEntry;
 import it.sportello.ticketing.MessageView;
+import it.sportello.ticketing.TicketId;
 import java.util.Map;
 
 /** Puts the messages and the history of one ticket into words, with the people looked up before. */
@@ -23,14 +24,20 @@ final class Letters {
     this.agents = agents;
   }
 
-  Letter letter(MessageView message) {
+  /**
+   * @param here the ticket on whose page it stands: what was written to another says so
+   */
+  Letter letter(MessageView message, TicketId here) {
     String author = author(message);
+    String address = author.equals(message.address()) ? "" : message.address();
     return new Letter(
         message.id().value(),
         side(message.kind()),
         message.kind() == MessageView.Kind.AUTOMATIC,
         title(message.kind(), author),
-        author.equals(message.address()) ? "" : message.address(),
+        message.ticket().equals(here)
+            ? address
+            : when.words().say("message.of", message.ticket(), address).strip(),
         Initials.of(author),
         when.brief(message.received()),
         when.full(message.received()),
@@ -43,7 +50,16 @@ final class Letters {
   Entry entry(HistoryEntry entry) {
     String by = entry.by().map(agents::get).orElse("");
     String key = "history." + entry.kind() + (by.isEmpty() ? "" : ".by");
-    return new Entry(when.words().say(key, by), when.brief(entry.at()), entry.at().toString());
+    return new Entry(
+        when.words().say(key, by, detail(entry)), when.brief(entry.at()), entry.at().toString());
+  }
+
+  private String detail(HistoryEntry entry) {
+    return switch (entry.kind()) {
+      case "SCREENED" -> when.words().say("severity." + entry.detail());
+      case "ASKED" -> when.words().say("reason." + entry.detail());
+      default -> entry.detail();
+    };
   }
 
   private String author(MessageView message) {

@@ -68,7 +68,7 @@ public class Mine {
         platform == null ? "" : platform.name(),
         page.words().say("my.received", page.when().brief(ticket.received())),
         Icons.of(ticket.status()),
-        page.words().say("status." + ticket.status()),
+        page.words().say(ticket.waitsFor().isPresent() ? "my.waits" : "status." + ticket.status()),
         told
             ? vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion())
             : new PromiseLine("none", Icons.of(ticket.status()), "", "", 0));

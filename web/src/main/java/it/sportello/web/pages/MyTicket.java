@@ -52,6 +52,8 @@ public class MyTicket {
       String statusIcon,
       String statusName,
       boolean resolved,
+      String mergedInto,
+      String waits,
       String platformName,
       List<Vows.Vow> vows,
       List<Letter> messages) {}
@@ -110,11 +112,13 @@ public class MyTicket {
         Icons.of(ticket.status()),
         ticket.status() == Status.IN_CHARGE
             ? page.words().say("status.IN_CHARGE.by", agent)
-            : page.words().say("status." + ticket.status()),
-        ticket.status() == Status.RESOLVED,
+            : page.words().say(TicketSheets.status(ticket)),
+        ticket.status() == Status.RESOLVED && ticket.mergedInto().isEmpty(),
+        ticket.mergedInto().map(into -> page.words().say("my.merged", into)).orElse(""),
+        ticket.waitsFor().map(reason -> page.words().say("my.waits." + reason)).orElse(""),
         contacts.platform(ticket.platform()).map(platform -> platform.name()).orElse(""),
         vows.inOrder(told(clocks), ticket.levelVersion(), agents, page.when()),
-        ticket.messages().stream().map(letters::letter).toList());
+        ticket.messages().stream().map(message -> letters.letter(message, ticket.id())).toList());
   }
 
   /** The promise of a next answer is the desk's own. */

@@ -92,6 +92,10 @@ public class Page {
     return who.caller() instanceof Caller.Staff;
   }
 
+  public boolean isAdministrator() {
+    return who.caller() instanceof Caller.Staff staff && staff.roles().contains(Role.ADMINISTRATOR);
+  }
+
   public boolean isKnown() {
     return isStaff() || who.caller() instanceof Caller.Customer;
   }
@@ -136,6 +140,7 @@ public class Page {
       if (staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(link("/outgoing", "nav.outgoing"));
         links.add(link("/phone-line", "nav.phone_line"));
+        links.add(link("/promises", "nav.promises"));
       }
     }
     if (who.caller() instanceof Caller.Customer) {

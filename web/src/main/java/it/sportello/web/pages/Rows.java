@@ -84,8 +84,11 @@ public class Rows {
   }
 
   private PromiseLine promise(QueueRow ticket) {
-    return ticket.status() == Status.RESOLVED
-        ? new PromiseLine("none", "kept", page.words().say("status.RESOLVED"), "", 0)
+    if (ticket.status() == Status.RESOLVED) {
+      return new PromiseLine("none", "kept", page.words().say("status.RESOLVED"), "", 0);
+    }
+    return ticket.next().isNever() && ticket.waitsFor().isPresent()
+        ? vows.waiting(ticket.waitsFor().get())
         : vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion());
   }
 }

@@ -7,6 +7,10 @@ import java.util.List;
  *
  * @param seen how many entries the history has: the form carries it
  * @param free in nobody's charge and open
+ * @param mergedInto the number of the ticket in which this one goes on; empty when it is open or
+ *     resolved by itself
+ * @param waits what the desk waits for, in words; empty when nothing is
+ * @param screened whether an agent has set the severity
  * @param zone the customer's, when it is not the desk's; else empty
  */
 public record TicketSheet(
@@ -27,6 +31,11 @@ public record TicketSheet(
     String levelName,
     boolean free,
     boolean open,
+    String mergedInto,
+    String waits,
+    boolean screened,
+    List<Board.Option> severities,
+    List<Board.Option> reasons,
     PromiseLine next,
     List<Vows.Vow> vows,
     String person,

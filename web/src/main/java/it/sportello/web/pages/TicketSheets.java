@@ -12,8 +12,11 @@ import it.sportello.entitlements.Promises;
 import it.sportello.ticketing.HistoryEntry;
 import it.sportello.ticketing.Impact;
 import it.sportello.ticketing.MessageView;
+import it.sportello.ticketing.Severity;
 import it.sportello.ticketing.Status;
+import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketView;
+import it.sportello.ticketing.WaitReason;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -54,7 +57,7 @@ public class TicketSheets {
         Icons.of(ticket.status()),
         ticket.status() == Status.IN_CHARGE
             ? words.say("status.IN_CHARGE.by", agent)
-            : words.say("status." + ticket.status()),
+            : words.say(status(ticket)),
         ticket.priority().name(),
         words.say("priority." + ticket.priority()),
         ticket.platform().value(),
@@ -69,17 +72,40 @@ public class TicketSheets {
         vows.levelName(ticket.levelVersion(), ticket.level()),
         ticket.assignee().isEmpty() && ticket.status() != Status.RESOLVED,
         ticket.status() != Status.RESOLVED,
-        ticket.status() == Status.RESOLVED
-            ? vows.none()
-            : vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion()),
+        ticket.mergedInto().map(TicketId::toString).orElse(""),
+        ticket.waitsFor().map(reason -> words.say("waits." + reason)).orElse(""),
+        ticket.screened(),
+        options(Severity.values(), "severity.", ticket.severity()),
+        options(WaitReason.values(), "reason.", ticket.waitsFor().orElse(WaitReason.INFORMATION)),
+        next(ticket),
         vows.inOrder(clocks, ticket.levelVersion(), agents, page.when()),
         person.map(Contact::name).orElse(ticket.answerTo().value()),
         ticket.answerTo().value(),
         trust(ticket, person),
         words.say("reply.to", person.map(Contact::name).orElse(ticket.answerTo().value())),
         facts(ticket),
-        ticket.messages().stream().map(letters::letter).toList(),
+        ticket.messages().stream().map(message -> letters.letter(message, ticket.id())).toList(),
         ticket.history().stream().map(letters::entry).toList());
+  }
+
+  /** The key of its status in words, for whoever is not told in whose charge it is. */
+  static String status(TicketView ticket) {
+    return "status." + (ticket.mergedInto().isPresent() ? "MERGED" : ticket.status());
+  }
+
+  private PromiseLine next(TicketView ticket) {
+    if (ticket.status() == Status.RESOLVED) {
+      return vows.none();
+    }
+    return ticket.next().isNever() && ticket.waitsFor().isPresent()
+        ? vows.waiting(ticket.waitsFor().get())
+        : vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion());
+  }
+
+  private List<Board.Option> options(Enum<?>[] values, String key, Enum<?> chosen) {
+    return Stream.of(values)
+        .map(v -> new Board.Option(v.name(), page.words().say(key + v.name()), v == chosen))
+        .toList();
   }
 
   /** Entries of a history in words, with one look-up of the agents. */

@@ -6,12 +6,15 @@ import it.sportello.entitlements.LevelView;
 import it.sportello.entitlements.Levels;
 import it.sportello.entitlements.Promises;
 import it.sportello.entitlements.Targets;
+import it.sportello.entitlements.calendar.WhyLine;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.PromiseKind;
+import it.sportello.ticketing.WaitReason;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,8 +42,8 @@ public class Vows {
 
   private final Map<Long, LevelView> known = new HashMap<>();
 
-  /** A promise and how its deadline was counted. */
-  public record Vow(PromiseLine line, List<Why> why, String total) {}
+  /** A promise, how its deadline was counted, and what changed the counting. */
+  public record Vow(PromiseLine line, List<Why> why, String total, List<String> turns) {}
 
   /** One line of the counting. */
   public record Why(String span, String reason) {}
@@ -81,6 +84,11 @@ public class Vows {
     return new PromiseLine("none", "clock", page.words().say("promise.none"), "", 0);
   }
 
+  /** Where nothing else runs. */
+  PromiseLine waiting(WaitReason reason) {
+    return new PromiseLine("paused", "paused", page.words().say("waits." + reason), "", 0);
+  }
+
   PromiseLine running(PromiseKind kind, Deadline due, long levelVersion, When when) {
     Words words = page.words();
     Duration left = promises.left(levelVersion, page.instant(), due);
@@ -89,25 +97,58 @@ public class Vows {
       return new PromiseLine(
           "late", "late", said, words.say("promise.late", When.span(left)), FULL);
     }
-    int used = used(left, target(kind, levelVersion));
+    return inTime(said, left, used(left, target(kind, levelVersion)));
+  }
+
+  private static PromiseLine inTime(String said, Duration left, int used) {
     return used >= NEAR
         ? new PromiseLine("near", "near", said, When.span(left), used)
         : new PromiseLine("ontime", "clock", said, When.span(left), used);
   }
 
   private Vow vow(Clock clock, long levelVersion, Map<AgentId, String> names, When when) {
-    List<Why> why = clock.why().stream().map(line -> why(line, when)).toList();
-    Duration counted =
-        clock.why().stream().map(line -> line.counted()).reduce(Duration.ZERO, Duration::plus);
     return new Vow(
         line(clock, levelVersion, names, when),
-        why,
-        page.words().say("why.total", When.span(counted), when.brief(clock.start())));
+        why(clock, when),
+        page.words().say("why.total", When.exactSpan(clock.target()), when.brief(clock.start())),
+        clock.turns().stream().map(turn -> turn(turn, when)).toList());
+  }
+
+  /** Whole seconds of what is counted up to each line, so that the lines add up to the target. */
+  private List<Why> why(Clock clock, When when) {
+    List<Why> lines = new ArrayList<>();
+    Duration counted = Duration.ZERO;
+    for (WhyLine line : clock.why()) {
+      long before = counted.toSeconds();
+      counted = counted.plus(line.counted());
+      Duration shown = Duration.ofSeconds(counted.toSeconds() - before);
+      lines.add(
+          new Why(
+              when.between(line.from(), line.to()),
+              line.open() ? When.exactSpan(shown) : reason(line.reasonKey())));
+    }
+    return lines;
+  }
+
+  private String turn(Clock.Turn turn, When when) {
+    Words words = page.words();
+    String at = when.brief(turn.at());
+    if (turn.merged().isPresent()) {
+      return words.say("turn.merged", at, turn.merged().get());
+    }
+    String target =
+        turn.target()
+            .map(t -> words.say("turn.target", When.exactSpan(t)))
+            .orElse(words.say("turn.target.none"));
+    return turn.severity()
+        .map(s -> words.say("turn.severity", at, words.say("severity." + s), target))
+        .orElseGet(() -> words.say("turn.level", at, turn.level().orElse(""), target));
   }
 
   private PromiseLine line(Clock clock, long levelVersion, Map<AgentId, String> names, When when) {
     return switch (clock.state()) {
-      case RUNNING, MISSED -> running(clock.kind(), clock.due(), levelVersion, when);
+      case RUNNING, MISSED -> running(clock, levelVersion, when);
+      case PAUSED -> paused(clock, when);
       case KEPT -> ended("kept", "kept", clock, names, when);
       case KEPT_LATE -> ended("missed", "late", clock, names, when);
       case STOPPED ->
@@ -118,6 +159,25 @@ public class Vows {
               page.words().say("promise.stopped"),
               0);
     };
+  }
+
+  private PromiseLine running(Clock clock, long levelVersion, When when) {
+    PromiseLine line = running(clock.kind(), clock.due(), levelVersion, when);
+    Duration left = promises.left(levelVersion, page.instant(), clock.due());
+    return clock.state() == Clock.State.MISSED
+        ? line
+        : inTime(line.words(), left, used(left, clock.target()));
+  }
+
+  private PromiseLine paused(Clock clock, When when) {
+    Words words = page.words();
+    String since = clock.pausedSince().map(when::brief).orElse("");
+    return new PromiseLine(
+        "paused",
+        "paused",
+        words.say("promise.paused", words.say("promise." + clock.kind()), since),
+        clock.waitsFor().map(reason -> words.say("waits." + reason)).orElse(""),
+        0);
   }
 
   private PromiseLine ended(
@@ -131,11 +191,6 @@ public class Vows {
             : words.say(
                 "promise.done_by", words.say("promise." + clock.kind()), when.brief(at), by);
     return new PromiseLine(state, icon, said, words.say("promise." + state), FULL);
-  }
-
-  private Why why(it.sportello.entitlements.calendar.WhyLine line, When when) {
-    String reason = line.open() ? When.span(line.counted()) : reason(line.reasonKey());
-    return new Why(when.between(line.from(), line.to()), reason);
   }
 
   private String reason(String key) {

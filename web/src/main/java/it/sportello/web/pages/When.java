@@ -79,12 +79,26 @@ final class When {
         start.toLocalDate().equals(end.toLocalDate())
             || end.toLocalTime().toSecondOfDay() == 0
                 && end.toLocalDate().equals(start.toLocalDate().plusDays(1));
-    return format("when.weekday", start)
-        + (sameDay ? "–" + closing(end) : " – " + format("when.weekday", end));
+    return format(exact("when.weekday", start), start)
+        + (sameDay ? "–" + closing(end) : " – " + format(exact("when.weekday", end), end));
   }
 
   private String closing(ZonedDateTime end) {
-    return end.toLocalTime().toSecondOfDay() == 0 ? "24:00" : format("when.time", end);
+    return end.toLocalTime().toSecondOfDay() == 0 ? "24:00" : format(exact("when.time", end), end);
+  }
+
+  /** Seconds are said where there are any. */
+  private static String exact(String key, ZonedDateTime at) {
+    return at.getSecond() == 0 ? key : key + ".seconds";
+  }
+
+  /** Like {@link #span}, with the seconds where there are any. */
+  static String exactSpan(Duration duration) {
+    long seconds = duration.abs().toSeconds();
+    if (seconds % 60 == 0) {
+      return seconds == 0 ? "0 min" : span(duration);
+    }
+    return seconds < 60 ? seconds + " s" : span(duration) + " " + seconds % 60 + " s";
   }
 
   /** Hours and minutes, never days: working hours are not the hours of a day. */

@@ -3,10 +3,12 @@ package it.sportello.web.problem;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.entitlements.Admission;
 import it.sportello.entitlements.NotAdmitted;
+import it.sportello.ticketing.AlreadyMerged;
 import it.sportello.ticketing.AlreadyTaken;
 import it.sportello.ticketing.AttachmentNotFound;
 import it.sportello.ticketing.IllegalTransition;
 import it.sportello.ticketing.NotAllowed;
+import it.sportello.ticketing.NotMergeable;
 import it.sportello.ticketing.OriginReused;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketNotFound;
@@ -47,6 +49,12 @@ public final class Problems {
           row(NotAllowed.class, e -> Problem.of(403, "not-allowed")),
           row(NotAdmitted.class, e -> refused(e.refused())),
           row(AlreadyTaken.class, e -> Problem.of(409, "already-taken", of(e.ticket()))),
+          row(
+              AlreadyMerged.class,
+              e -> Problem.of(409, "already-merged", merged(e.ticket(), e.into()))),
+          row(
+              NotMergeable.class,
+              e -> Problem.of(409, "not-mergeable", merged(e.ticket(), e.into()))),
           row(IllegalTransition.class, Problems::transition),
           row(OriginReused.class, e -> Problem.of(422, "origin-reused")),
           row(TooLarge.class, e -> Problem.of(413, "too-large", Map.of("limit", e.limit()))),
@@ -125,6 +133,10 @@ public final class Problems {
   private static Problem transition(IllegalTransition e) {
     var facts = Map.<String, Object>of("ticket", e.ticket(), "from", e.from(), "to", e.to());
     return Problem.of(409, "illegal-transition", facts);
+  }
+
+  private static Map<String, Object> merged(TicketId ticket, TicketId into) {
+    return Map.of("ticket", ticket, "into", into);
   }
 
   private static Map<String, Object> of(TicketId ticket) {

@@ -1,6 +1,7 @@
 package it.sportello.web.wiring;
 
 import it.sportello.contacts.FirstStart;
+import it.sportello.entitlements.RebuildJob;
 import it.sportello.entitlements.TryOut;
 import it.sportello.notifications.MailJobs;
 import it.sportello.ticketing.Sweeper;
@@ -25,6 +26,7 @@ class Startup {
   @Inject TryOut contracts;
   @Inject Sweeper sweeper;
   @Inject MailJobs mails;
+  @Inject RebuildJob rebuild;
 
   @Inject
   @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
@@ -36,6 +38,7 @@ class Startup {
     contracts.seed();
     sweeper.start();
     mails.start();
+    rebuild.start();
   }
 
   /**

@@ -3,9 +3,11 @@ package it.sportello.web.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.entitlements.Clock;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.Impact;
 import it.sportello.ticketing.QueueFilter;
+import it.sportello.ticketing.WaitReason;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -46,6 +48,8 @@ class OpenApiTest {
   void theChoicesOfAFieldAreThoseOfTheCode() {
     assertEquals(names(Channel.values()), choices("/components/schemas/Channel/enum"));
     assertEquals(names(Impact.values()), choices("/components/schemas/Impact/enum"));
+    assertEquals(names(WaitReason.values()), choices("/components/schemas/WaitReason/enum"));
+    assertEquals(names(Clock.State.values()), choices("/components/schemas/PromiseState/enum"));
     assertEquals(
         names(QueueFilter.View.values()), choices("/paths/~1queue/get/parameters/0/schema/enum"));
   }
@@ -102,8 +106,7 @@ class OpenApiTest {
         method.isAnnotationPresent(Path.class)
             ? "/" + method.getAnnotation(Path.class).value()
             : "";
-    var path =
-        "/" + resource.getAnnotation(Path.class).value() + below.replaceAll(": [^/]*}$", "}");
+    var path = "/" + resource.getAnnotation(Path.class).value() + below.replaceAll(": [^/]*}", "}");
     return Arrays.stream(method.getAnnotations())
         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
         .filter(verb -> verb != null)

@@ -51,7 +51,8 @@ class EveryPageIT {
               "/search?q=parola",
               "/quarantine",
               "/outgoing",
-              "/phone-line"));
+              "/phone-line",
+              "/promises"));
       visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us"));
     }
   }

@@ -9,6 +9,7 @@ final class Wiring {
       Map.ofEntries(
           heard("contacts.ContactEvent.PlatformRegistered"),
           heard("ticketing.TicketEvent.Opened", "entitlements.TermsDesk"),
+          heard("ticketing.TicketEvent.Screened", "entitlements.TermsDesk"),
           heard(
               "ticketing.TicketEvent.TakenInCharge",
               "entitlements.TermsDesk",
@@ -17,12 +18,16 @@ final class Wiring {
               "ticketing.TicketEvent.Replied",
               "entitlements.TermsDesk",
               "notifications.MailOutbox"),
+          heard(
+              "ticketing.TicketEvent.Asked", "entitlements.TermsDesk", "notifications.MailOutbox"),
+          heard("ticketing.TicketEvent.Resumed", "entitlements.TermsDesk"),
           heard("ticketing.TicketEvent.CustomerWrote", "entitlements.TermsDesk"),
           heard(
               "ticketing.TicketEvent.Resolved",
               "entitlements.TermsDesk",
               "notifications.MailOutbox"),
           heard("ticketing.TicketEvent.Reopened", "entitlements.TermsDesk"),
+          heard("ticketing.TicketEvent.Merged", "entitlements.TermsDesk"),
           heard("ticketing.TermsGranted", "ticketing.TermsListener"),
           heard("entitlements.EntitlementEvent.PromiseMade", "notifications.MailOutbox"),
           heard("notifications.MailEvent.Quarantined"));

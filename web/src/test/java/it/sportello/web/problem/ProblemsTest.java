@@ -11,11 +11,13 @@ import it.sportello.contacts.PlatformCode;
 import it.sportello.entitlements.Admission.Reason;
 import it.sportello.entitlements.Admission.Refused;
 import it.sportello.entitlements.NotAdmitted;
+import it.sportello.ticketing.AlreadyMerged;
 import it.sportello.ticketing.AlreadyTaken;
 import it.sportello.ticketing.AttachmentId;
 import it.sportello.ticketing.AttachmentNotFound;
 import it.sportello.ticketing.IllegalTransition;
 import it.sportello.ticketing.NotAllowed;
+import it.sportello.ticketing.NotMergeable;
 import it.sportello.ticketing.OriginReused;
 import it.sportello.ticketing.Status;
 import it.sportello.ticketing.TicketId;
@@ -55,6 +57,9 @@ class ProblemsTest {
             new IllegalTransition(TICKET, Status.RESOLVED, Status.IN_CHARGE),
             409,
             "illegal-transition"),
+        Arguments.of(new AlreadyMerged(TICKET, new TicketId(1043)), 409, "already-merged"),
+        Arguments.of(
+            new NotMergeable(TICKET, TICKET, NotMergeable.Reason.ITSELF), 409, "not-mergeable"),
         Arguments.of(new OriginReused("api:1"), 422, "origin-reused"),
         Arguments.of(new TooLarge(50), 413, "too-large"),
         Arguments.of(notAdmitted(Reason.UNKNOWN_PLATFORM), 422, "invalid"),
