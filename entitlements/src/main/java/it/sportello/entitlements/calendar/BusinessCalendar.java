@@ -3,12 +3,8 @@ package it.sportello.entitlements.calendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts working time: an immutable value, safe for any thread. Its table of openings covers the
@@ -24,13 +20,14 @@ public final class BusinessCalendar {
   private static final int YEARS_AHEAD = 4;
 
   private final CalendarRules rules;
-  private final Map<Integer, Map<LocalDate, Closing>> holidays = new ConcurrentHashMap<>();
+  private final Days days;
   private volatile Years years = new Years(0, 0, new Timeline(0, 0, new long[0], new long[0]));
 
   private record Years(int first, int end, Timeline timeline) {}
 
   public BusinessCalendar(CalendarRules rules) {
     this.rules = rules;
+    this.days = new Days(rules.week(), rules.country(), rules.yearly(), rules.single());
   }
 
   public CalendarRules rules() {
@@ -47,7 +44,7 @@ public final class BusinessCalendar {
    * {@code start} itself while open or exactly at closing, else the next opening.
    *
    * @throws IllegalArgumentException for a negative duration
-   * @throws ArithmeticException before 1900 or past 2400
+   * @throws ArithmeticException before 1900, or for a deadline in 2400 or later
    */
   public Instant add(Instant start, Duration working) {
     if (working.isNegative()) {
@@ -62,14 +59,14 @@ public final class BusinessCalendar {
     return end;
   }
 
-  /** The opening time from {@code a} until {@code b}; negative when {@code b} is before. */
+  /**
+   * The opening time from {@code a} until {@code b}; negative when {@code b} is before.
+   *
+   * @throws ArithmeticException before 1900, or in 2400 or later
+   */
   public Duration between(Instant a, Instant b) {
-    Instant earlier = a.isBefore(b) ? a : b;
-    Instant later = a.isBefore(b) ? b : a;
-    table(earlier.getEpochSecond());
-    Timeline table = table(later.getEpochSecond());
-    Duration time = table.position(later).minus(table.position(earlier));
-    return earlier.equals(a) ? time : time.negated();
+    table(a.getEpochSecond());
+    return table(b.getEpochSecond()).between(a, b);
   }
 
   /** {@code from} itself while open; at closing it is not open any more. */
@@ -91,7 +88,7 @@ public final class BusinessCalendar {
 
   /** Open from the opening, inclusive, until the closing, exclusive. */
   public boolean isOpen(Instant at) {
-    return nextOpening(at).equals(at);
+    return table(at.getEpochSecond()).openAt(at.getEpochSecond());
   }
 
   /**
@@ -107,26 +104,14 @@ public final class BusinessCalendar {
     return new Explanation(this).lines(from, to);
   }
 
-  /** Why and from when on this date the calendar is closed beyond its weekly hours. */
-  public Optional<Closing> closing(LocalDate date) {
-    Closing single = rules.single().get(date);
-    Closing yearly = rules.yearly().get(MonthDay.from(date));
-    Closing holiday = holidays(date.getYear()).get(date);
-    return earliest(holiday, earliest(single, yearly).orElse(null));
+  /** Each date of the year, 1 January first: its hours, and why it is closed. */
+  public List<DayPlan> year(int year) {
+    LocalDate first = LocalDate.of(year, 1, 1);
+    return first.datesUntil(first.plusYears(1)).map(days::plan).toList();
   }
 
-  private static Optional<Closing> earliest(Closing a, Closing b) {
-    if (a == null || b == null) {
-      return Optional.ofNullable(a == null ? b : a);
-    }
-    return Optional.of(b.at().isBefore(a.at()) ? b : a);
-  }
-
-  private Map<LocalDate, Closing> holidays(int year) {
-    return rules
-        .country()
-        .map(c -> holidays.computeIfAbsent(year, y -> Holidays.of(c, y)))
-        .orElse(Map.of());
+  Days days() {
+    return days;
   }
 
   /** A table that the second lies in. */
@@ -136,29 +121,41 @@ public final class BusinessCalendar {
   }
 
   private synchronized Timeline grow(long second) {
-    if (years.timeline().covers(second)) {
-      return years.timeline();
+    Years now = years;
+    if (now.timeline().covers(second)) {
+      return now.timeline();
+    }
+    if (second < begin(FIRST_YEAR) || second >= begin(LAST_YEAR)) {
+      throw unknown();
     }
     int year = Instant.ofEpochSecond(second).atZone(zone()).getYear();
-    return years.end() == 0
-        ? build(year - 1, year + YEARS_AHEAD)
-        : build(Math.min(years.first(), year - 1), Math.max(years.end(), year + YEARS_AHEAD));
+    int first = Math.max(FIRST_YEAR, year - 1);
+    int end = Math.min(LAST_YEAR, year + YEARS_AHEAD);
+    return now.end() == 0
+        ? build(first, end)
+        : build(Math.min(now.first(), first), Math.max(now.end(), end));
   }
 
   /** Twice as long as it was: what is asked once for a far date is soon there for all. */
   private synchronized Timeline further() {
-    int known = years.end() - years.first();
-    return build(years.first(), years.end() + known);
+    if (years.end() == LAST_YEAR) {
+      throw unknown();
+    }
+    return build(years.first(), Math.min(LAST_YEAR, years.end() + years.end() - years.first()));
   }
 
   private Timeline build(int first, int end) {
-    if (first < FIRST_YEAR || end > LAST_YEAR && years.end() == LAST_YEAR || first >= LAST_YEAR) {
-      throw new ArithmeticException(
-          "A calendar is known from " + FIRST_YEAR + " until " + LAST_YEAR + " only");
-    }
-    int last = Math.min(end, LAST_YEAR);
-    years = new Years(first, last, new TimelineBuilder(this).build(first, last));
+    years = new Years(first, end, new TimelineBuilder(zone(), days).build(first, end));
     return years.timeline();
+  }
+
+  private long begin(int year) {
+    return LocalDate.of(year, 1, 1).atStartOfDay(zone()).toEpochSecond();
+  }
+
+  private static ArithmeticException unknown() {
+    return new ArithmeticException(
+        "A calendar is known from " + FIRST_YEAR + " until " + LAST_YEAR + " only");
   }
 
   @Override

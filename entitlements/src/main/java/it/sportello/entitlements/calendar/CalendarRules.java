@@ -2,6 +2,7 @@ package it.sportello.entitlements.calendar;
 
 import static it.sportello.entitlements.calendar.Opening.MINUTES_A_DAY;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param country whose public holidays are closed, two letters of ISO 3166; empty for none
  * @param yearly closings of each year, such as a patron saint's day or the half day of 24 December
  * @param single closings of one date; wins over {@code yearly} where it closes earlier
- * @throws InvalidCalendar when it could never open, or hours overlap, also past midnight
+ * @throws InvalidCalendar when it could never open, closings counted; when hours overlap, also past
+ *     midnight; when a closing says no reason, or has seconds
  */
 public record CalendarRules(
     ZoneId zone,
@@ -45,6 +47,34 @@ public record CalendarRules(
     for (DayOfWeek day : DayOfWeek.values()) {
       refuseOverlap(day, week);
     }
+    yearly.forEach((date, closing) -> refuseAbsurd(date.toString().substring(2), closing));
+    single.forEach(CalendarRules::refuseAbsurd);
+    new Days(week, country, yearly, single).refuseNeverOpen();
+  }
+
+  /**
+   * The zone that people name {@code Europe/Rome}.
+   *
+   * @throws InvalidCalendar when there is none; also for a bare offset, which knows no summer time
+   */
+  public static ZoneId zone(String name) {
+    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+      throw new InvalidCalendar("calendar.zone", name);
+    }
+    return ZoneId.of(name);
+  }
+
+  /**
+   * The date of a yearly closing; 29 February is one of leap years.
+   *
+   * @throws InvalidCalendar for 30 February and its like
+   */
+  public static MonthDay yearlyDate(int month, int day) {
+    try {
+      return MonthDay.of(month, day);
+    } catch (DateTimeException e) {
+      throw new InvalidCalendar("calendar.closing.date", "%02d-%02d".formatted(month, day), e);
+    }
   }
 
   /** Only weekly hours. */
@@ -67,6 +97,23 @@ public record CalendarRules(
   /** In the order of the day. */
   public List<Opening> openings(DayOfWeek day) {
     return week.getOrDefault(day, List.of());
+  }
+
+  private static void refuseAbsurd(LocalDate date, Closing closing) {
+    if (date.getYear() < BusinessCalendar.FIRST_YEAR
+        || date.getYear() >= BusinessCalendar.LAST_YEAR) {
+      throw new InvalidCalendar("calendar.closing.year", date.toString());
+    }
+    refuseAbsurd(date.toString(), closing);
+  }
+
+  private static void refuseAbsurd(String date, Closing closing) {
+    if (closing.at().toNanoOfDay() % 60_000_000_000L != 0) {
+      throw new InvalidCalendar("calendar.closing.minutes", date);
+    }
+    if (closing.reason().isBlank()) {
+      throw new InvalidCalendar("calendar.closing.reason", date);
+    }
   }
 
   private static void refuseOverlap(DayOfWeek day, Map<DayOfWeek, List<Opening>> week) {

@@ -1,10 +1,12 @@
 package it.sportello.entitlements.calendar;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,30 +45,29 @@ final class Explanation {
     }
   }
 
-  /** Midnight, or the hour at which the date closes early. */
+  /** Midnight, or the hour at which the date closes early, or a change of the clock. */
   private Instant endOf(LocalDate date, Instant at) {
-    Instant midnight = date.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
-    return calendar
-        .closing(date)
-        .map(c -> date.atTime(c.at()).atZone(calendar.zone()).toInstant())
-        .filter(at::isBefore)
-        .orElse(midnight.isAfter(at) ? midnight : at.plusSeconds(3600));
+    ZoneRules rules = calendar.zone().getRules();
+    ZoneOffset offset = rules.getOffset(at);
+    Instant end =
+        calendar
+            .days()
+            .closing(date)
+            .map(c -> date.atTime(c.at()).toInstant(offset))
+            .filter(at::isBefore)
+            .orElse(date.plusDays(1).atStartOfDay().toInstant(offset));
+    ZoneOffsetTransition change = rules.nextTransition(at);
+    return change == null ? end : earlier(end, change.getInstant());
   }
 
   private String reason(LocalDate date, Instant at) {
     LocalTime time = LocalTime.ofInstant(at, calendar.zone());
     return calendar
+        .days()
         .closing(date)
         .filter(c -> !time.isBefore(c.at()))
         .map(Closing::reason)
-        .orElseGet(() -> byTheWeek(date.getDayOfWeek()));
-  }
-
-  private String byTheWeek(DayOfWeek day) {
-    if (!calendar.rules().openings(day).isEmpty()) {
-      return "closed.hours";
-    }
-    return day.getValue() >= DayOfWeek.SATURDAY.getValue() ? "closed.weekend" : "closed.weekday";
+        .orElseGet(() -> calendar.days().byTheWeek(date.getDayOfWeek()));
   }
 
   /** Neighbours with the same reason are one line. */

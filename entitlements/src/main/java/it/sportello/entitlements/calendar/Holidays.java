@@ -25,9 +25,11 @@ final class Holidays {
     return closings;
   }
 
+  /** Two capitals; the library also knows the holidays of stock exchanges. */
   static void check(String country) {
-    if (Arrays.stream(HolidayCalendar.values())
-        .noneMatch(c -> c.getId().equalsIgnoreCase(country))) {
+    if (!country.matches("[A-Z]{2}")
+        || Arrays.stream(HolidayCalendar.values())
+            .noneMatch(c -> c.getId().equalsIgnoreCase(country))) {
       throw new InvalidCalendar("calendar.country", country);
     }
   }

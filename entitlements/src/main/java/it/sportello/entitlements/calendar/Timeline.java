@@ -2,12 +2,11 @@ package it.sportello.entitlements.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * The opening stretches between two instants, with the opening time that lies before each, so that
- * counting is two binary searches whatever the span. All in whole seconds: openings begin and end
- * on whole minutes, zones on whole seconds.
+ * counting is two look-ups whatever the span. All in whole seconds: openings begin and end on whole
+ * minutes, zones on whole seconds.
  */
 final class Timeline {
   /** The answer lies beyond the table. */
@@ -20,6 +19,9 @@ final class Timeline {
 
   /** {@code before[i]}: opening seconds before {@code opens[i]}; the last entry is the total. */
   private final long[] before;
+
+  private final Rising byClosing;
+  private final Rising byTimeBefore;
 
   /**
    * @param opens rising, none touching its neighbour
@@ -35,6 +37,8 @@ final class Timeline {
     for (int i = 0; i < opens.length; i++) {
       before[i + 1] = before[i] + closes[i] - opens[i];
     }
+    this.byClosing = new Rising(closes);
+    this.byTimeBefore = new Rising(before);
   }
 
   boolean covers(long second) {
@@ -43,8 +47,7 @@ final class Timeline {
 
   /** The stretch that {@code second} lies in or that comes next; the length when none does. */
   int stretchAt(long second) {
-    int i = Arrays.binarySearch(closes, second + 1);
-    return i >= 0 ? i : -i - 1;
+    return byClosing.above(second);
   }
 
   int size() {
@@ -59,12 +62,26 @@ final class Timeline {
     return closes[stretch];
   }
 
-  /** Opening time from the beginning of the table until {@code at}, as seconds and nanoseconds. */
-  Duration position(Instant at) {
-    int i = stretchAt(at.getEpochSecond());
-    return i < opens.length && at.getEpochSecond() >= opens[i]
-        ? Duration.ofSeconds(before[i] + at.getEpochSecond() - opens[i], at.getNano())
-        : Duration.ofSeconds(before[i]);
+  boolean openAt(long second) {
+    return openIn(stretchAt(second), second);
+  }
+
+  /** Negative when {@code b} is before {@code a}. */
+  Duration between(Instant a, Instant b) {
+    int from = stretchAt(a.getEpochSecond());
+    int to = stretchAt(b.getEpochSecond());
+    boolean opened = openIn(from, a.getEpochSecond());
+    boolean open = openIn(to, b.getEpochSecond());
+    long seconds =
+        before[to]
+            - before[from]
+            + (open ? b.getEpochSecond() - opens[to] : 0)
+            - (opened ? a.getEpochSecond() - opens[from] : 0);
+    return Duration.ofSeconds(seconds, (open ? b.getNano() : 0) - (opened ? a.getNano() : 0));
+  }
+
+  private boolean openIn(int stretch, long second) {
+    return stretch < opens.length && second >= opens[stretch];
   }
 
   /** {@link BusinessCalendar#add}, or {@link #BEYOND}. */
@@ -78,23 +95,22 @@ final class Timeline {
     if (working.isZero()) {
       return open || closedJust(i, start) ? start : Instant.ofEpochSecond(opens[i]);
     }
-    long seconds = before[i] + working.getSeconds() + (open ? second - opens[i] : 0);
+    long seconds = Math.addExact(before[i] + (open ? second - opens[i] : 0), working.getSeconds());
     int nanos = working.getNano() + (open ? start.getNano() : 0);
     if (nanos >= 1_000_000_000) {
       nanos -= 1_000_000_000;
       seconds++;
     }
-    return at(i, seconds, nanos);
+    return at(seconds, nanos);
   }
 
   /** Where the opening time before is exactly so much; at a closing, that closing. */
-  private Instant at(int from, long seconds, int nanos) {
-    long wanted = nanos == 0 ? seconds : seconds + 1;
-    if (wanted > before[opens.length]) {
+  private Instant at(long seconds, int nanos) {
+    long whole = nanos == 0 ? seconds - 1 : seconds;
+    if (whole >= before[opens.length]) {
       return BEYOND;
     }
-    int found = Arrays.binarySearch(before, from + 1, before.length, wanted);
-    int stretch = (found >= 0 ? found : -found - 1) - 1;
+    int stretch = byTimeBefore.above(whole) - 1;
     return Instant.ofEpochSecond(opens[stretch] + seconds - before[stretch], nanos);
   }
 

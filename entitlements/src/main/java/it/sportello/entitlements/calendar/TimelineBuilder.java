@@ -1,8 +1,8 @@
 package it.sportello.entitlements.calendar;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Lays the openings of whole years on the time line. Wall-clock stretches are cut by the closings
- * of their dates, then moved to instants through each period of constant offset: what the clock
- * skips falls out, what it repeats comes twice.
+ * Lays the openings of whole years on the time line. The hours of each date are moved to instants
+ * through each period of constant offset: what the clock skips falls out, what it repeats comes
+ * twice.
  */
 final class TimelineBuilder {
   private static final long DAY = 86_400;
@@ -23,56 +23,49 @@ final class TimelineBuilder {
 
   private record Offset(long from, long until, int seconds) {}
 
-  private final BusinessCalendar calendar;
+  private final ZoneId zone;
+  private final Days days;
 
-  TimelineBuilder(BusinessCalendar calendar) {
-    this.calendar = calendar;
+  TimelineBuilder(ZoneId zone, Days days) {
+    this.zone = zone;
+    this.days = days;
   }
 
   /** From 1 January of {@code firstYear} until 1 January of {@code endYear}, in the zone. */
   Timeline build(int firstYear, int endYear) {
-    LocalDate first = LocalDate.of(firstYear, 1, 1);
-    LocalDate end = LocalDate.of(endYear, 1, 1);
-    long from = first.atStartOfDay(calendar.zone()).toEpochSecond();
-    long until = end.atStartOfDay(calendar.zone()).toEpochSecond();
-    List<Offset> offsets = offsets(from, until);
     List<Stretch> stretches = new ArrayList<>();
-    for (LocalDate date = first.minusDays(1); !date.isAfter(end); date = date.plusDays(1)) {
-      for (Stretch clock : byTheClock(date)) {
-        place(clock, offsets, stretches);
-      }
+    for (int year = firstYear; year < endYear; year++) {
+      stretches.addAll(year(year));
     }
     List<Stretch> merged = merge(stretches);
     return new Timeline(
-        from,
-        until,
+        begin(firstYear),
+        begin(endYear),
         merged.stream().mapToLong(Stretch::start).toArray(),
         merged.stream().mapToLong(Stretch::end).toArray());
   }
 
-  /** What is open on this date, also by a shift of the evening before. */
-  private List<Stretch> byTheClock(LocalDate date) {
-    long midnight = date.toEpochDay() * DAY;
-    long closing =
-        calendar.closing(date).map(c -> midnight + c.at().toSecondOfDay()).orElse(midnight + DAY);
-    List<Stretch> open = new ArrayList<>();
-    DayOfWeek day = date.getDayOfWeek();
-    for (Opening o : calendar.rules().openings(day.minus(1))) {
-      if (o.overnight()) {
-        clip(midnight, midnight + o.to().toSecondOfDay(), closing, open);
+  private List<Stretch> year(int year) {
+    List<Offset> offsets = offsets(begin(year), begin(year + 1));
+    List<Stretch> stretches = new ArrayList<>();
+    LocalDate end = LocalDate.of(year + 1, 1, 1);
+    // A day more at each end: a clock that is set back over midnight shows a date again.
+    LocalDate date = LocalDate.of(year - 1, 12, 31);
+    for (; !date.isAfter(end); date = date.plusDays(1)) {
+      for (Opening hours : days.hours(date)) {
+        place(byTheClock(date, hours), offsets, stretches);
       }
     }
-    for (Opening o : calendar.rules().openings(day)) {
-      long end = Math.min(o.endMinute() * 60L, DAY);
-      clip(midnight + o.from().toSecondOfDay(), midnight + end, closing, open);
-    }
-    return open;
+    return stretches;
   }
 
-  private static void clip(long start, long end, long closing, List<Stretch> to) {
-    if (start < Math.min(end, closing)) {
-      to.add(new Stretch(start, Math.min(end, closing)));
-    }
+  private long begin(int year) {
+    return LocalDate.of(year, 1, 1).atStartOfDay(zone).toEpochSecond();
+  }
+
+  private static Stretch byTheClock(LocalDate date, Opening hours) {
+    long midnight = date.toEpochDay() * DAY;
+    return new Stretch(midnight + hours.startMinute() * 60L, midnight + hours.endMinute() * 60L);
   }
 
   private static void place(Stretch clock, List<Offset> offsets, List<Stretch> to) {
@@ -86,7 +79,7 @@ final class TimelineBuilder {
   }
 
   private List<Offset> offsets(long from, long until) {
-    ZoneRules rules = calendar.zone().getRules();
+    ZoneRules rules = zone.getRules();
     List<Offset> offsets = new ArrayList<>();
     long at = from;
     while (at < until) {
@@ -100,13 +93,14 @@ final class TimelineBuilder {
     return offsets;
   }
 
+  /** No instant has two times by the clock, so stretches touch but never overlap. */
   private static List<Stretch> merge(List<Stretch> stretches) {
     stretches.sort(Comparator.comparingLong(Stretch::start));
     List<Stretch> merged = new ArrayList<>();
     for (Stretch next : stretches) {
       Stretch last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-      if (last != null && last.end() >= next.start()) {
-        merged.set(merged.size() - 1, new Stretch(last.start(), Math.max(last.end(), next.end())));
+      if (last != null && last.end() == next.start()) {
+        merged.set(merged.size() - 1, new Stretch(last.start(), next.end()));
       } else {
         merged.add(next);
       }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,7 +168,71 @@ class BusinessCalendarTest {
     assertThrows(
         ArithmeticException.class, () -> calendar.add(monday, Duration.ofDays(365L * 1_000)));
     assertThrows(
-        ArithmeticException.class, () -> calendar.isOpen(Instant.parse("9999-12-31T00:00:00Z")));
+        ArithmeticException.class, () -> calendar.add(monday, Duration.ofSeconds(Long.MAX_VALUE)));
+    for (String at : List.of("9999-12-31T00:00:00Z", "-0100-01-01T00:00:00Z")) {
+      assertThrows(ArithmeticException.class, () -> calendar.isOpen(Instant.parse(at)));
+    }
+    assertThrows(ArithmeticException.class, () -> calendar.isOpen(Instant.MAX));
+    assertThrows(ArithmeticException.class, () -> calendar.between(Instant.MIN, monday));
+  }
+
+  @Test
+  void isKnownFromTheFirstSecondOf1900ToTheLastOf2399() {
+    BusinessCalendar always = Calendars.aroundTheClock();
+    Instant first = rome("1900-01-01 00:00");
+    Instant end = rome("2400-01-01 00:00");
+
+    assertTrue(always.isOpen(first));
+    assertTrue(always.isOpen(end.minusSeconds(1)));
+    assertThrows(ArithmeticException.class, () -> always.isOpen(first.minusSeconds(1)));
+    assertThrows(ArithmeticException.class, () -> always.isOpen(end));
+    assertEquals(
+        Duration.between(first, end), always.between(first, end.minusNanos(1)).plusNanos(1));
+  }
+
+  @Test
+  void looksBeyondTheYearsItHasLaidOut() {
+    for (String asked : List.of("2026-06-01 09:00", "2029-06-01 09:00")) {
+      BusinessCalendar calendar = Calendars.office();
+      Instant known = rome(asked);
+      Instant evening = rome(known.atZone(ROME).getYear() + 3 + "-12-31 20:00");
+
+      calendar.isOpen(known);
+      assertFalse(calendar.isOpen(evening));
+      Instant opens = calendar.nextOpening(evening);
+      assertEquals(opens.plusSeconds(3600), calendar.add(evening, Duration.ofHours(1)));
+      assertEquals(opens, calendar.add(evening, Duration.ZERO));
+      assertEquals(9, opens.atZone(ROME).getHour());
+    }
+    assertEquals(
+        "2030-01-02 10:00",
+        inRome(Calendars.office().add(rome("2029-12-31 20:00"), Duration.ofHours(1))));
+  }
+
+  @Test
+  void anHourThatTheClockSkipsIsNoOpening() {
+    BusinessCalendar sundays =
+        new BusinessCalendar(CalendarRules.weekly(ROME, week("SUNDAY 02:00-03:00")));
+
+    assertEquals("2027-04-04 02:00", inRome(sundays.nextOpening(rome("2027-03-27 12:00"))));
+    assertEquals(
+        Duration.ofHours(2), sundays.between(rome("2027-10-31 00:00"), rome("2027-10-31 12:00")));
+  }
+
+  @Test
+  void justAfterTheOpeningIsOpen() {
+    Instant opened = rome("2026-11-23 09:00").plusNanos(1);
+
+    assertEquals(opened, Calendars.office().nextOpening(opened));
+    assertEquals(opened, Calendars.office().add(opened, Duration.ZERO));
+  }
+
+  @Test
+  void justAfterClosingNothingWaitsForTheNextOpening() {
+    Instant closed = rome("2026-11-23 18:00").plusNanos(1);
+
+    assertEquals("2026-11-24 09:00", inRome(Calendars.office().add(closed, Duration.ZERO)));
+    assertEquals(Duration.ZERO, Calendars.office().between(rome("2026-11-23 18:00"), closed));
   }
 
   @Test
@@ -186,5 +251,7 @@ class BusinessCalendarTest {
     assertEquals(Calendars.office(), Calendars.office());
     assertEquals(Calendars.office().hashCode(), Calendars.office().hashCode());
     assertFalse(Calendars.office().equals(Calendars.allDay()));
+    assertFalse(Calendars.office().hashCode() == Calendars.allDay().hashCode());
+    assertEquals(Calendars.office().rules().toString(), Calendars.office().toString());
   }
 }

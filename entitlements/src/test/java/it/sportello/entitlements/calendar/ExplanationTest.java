@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.util.List;
@@ -63,6 +64,61 @@ class ExplanationTest {
         12-31 09:00 – 12-31 09:01 1 open
         """,
         told(calendar.explain(rome("2026-12-30 13:10"), hours("2:01"))));
+  }
+
+  @Test
+  void aHalfDayThatBeginsInTheLunchBreakPartsIt() {
+    BusinessCalendar calendar =
+        new BusinessCalendar(
+            Calendars.office()
+                .rules()
+                .withYearly(
+                    Map.of(
+                        MonthDay.of(12, 30),
+                        Closing.from(LocalTime.of(13, 30), "closed.half_day"))));
+
+    assertEquals(
+        """
+        12-30 13:10 – 12-30 13:30 0 closed.hours
+        12-30 13:30 – 12-31 00:00 0 closed.half_day
+        12-31 00:00 – 12-31 09:00 0 closed.hours
+        12-31 09:00 – 12-31 09:01 1 open
+        """,
+        told(calendar.explain(rome("2026-12-30 13:10"), hours("0:01"))));
+  }
+
+  @Test
+  void twoDaysOfTheWeekendAreOneLine() {
+    List<WhyLine> lines = Calendars.office().explain(rome("2026-11-28 10:00"), hours("1:00"));
+
+    assertEquals(
+        """
+        11-28 10:00 – 11-30 00:00 0 closed.weekend
+        11-30 00:00 – 11-30 09:00 0 closed.hours
+        11-30 09:00 – 11-30 10:00 60 open
+        """,
+        told(lines));
+    assertEquals(List.of(false, false, true), lines.stream().map(WhyLine::open).toList());
+  }
+
+  @Test
+  void aClosingInTheHourThatComesTwiceIsToldBothTimes() {
+    BusinessCalendar calendar =
+        new BusinessCalendar(
+            CalendarRules.weekly(Calendars.ROME, Calendars.week("SUNDAY-SUNDAY 01:00-02:15"))
+                .withSingle(
+                    Map.of(
+                        LocalDate.of(2027, 10, 31),
+                        Closing.from(LocalTime.of(2, 30), "closed.ball"))));
+
+    assertEquals(
+        """
+        10-31 02:00 – 10-31 02:15 15 open
+        10-31 02:15 – 10-31 02:30 0 closed.hours
+        10-31 02:30 – 10-31 02:00 0 closed.ball
+        10-31 02:00 – 10-31 02:10 10 open
+        """,
+        told(calendar.explain(rome("2027-10-31 02:00"), hours("0:25"))));
   }
 
   @Test

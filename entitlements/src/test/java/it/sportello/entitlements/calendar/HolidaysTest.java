@@ -4,28 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
-import java.time.MonthDay;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The library's rules against the law's own list: law 260/1949 as it stands, with 4 October from
- * 2026 on by law 151/2025. Easter Sundays from the tables of the Gregorian computus.
- */
+/** The library's rules against the law's own list. */
 class HolidaysTest {
-  private static final List<MonthDay> FIXED =
-      Stream.of(
-              "01-01", "01-06", "04-25", "05-01", "06-02", "08-15", "11-01", "12-08", "12-25",
-              "12-26")
-          .map(d -> MonthDay.parse("--" + d))
-          .toList();
-
   @ParameterizedTest
   @CsvSource({
     "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01",
@@ -34,27 +21,53 @@ class HolidaysTest {
   })
   void italyHasTheDaysOfTheLaw(LocalDate easter) {
     int year = easter.getYear();
-    Set<LocalDate> law = new TreeSet<>(List.of(easter, easter.plusDays(1)));
-    FIXED.forEach(d -> law.add(d.atYear(year)));
-    if (year >= 2026) {
-      law.add(LocalDate.of(year, 10, 4));
-    }
 
-    assertEquals(law, new TreeSet<>(Holidays.of("IT", year).keySet()));
+    assertEquals(easter, ItalianLaw.easter(year), "the tables of the computus");
+    assertEquals(ItalianLaw.holidays(year), new TreeSet<>(Holidays.of("IT", year).keySet()));
   }
 
-  @Test
-  void eachDayHasItsReason() {
+  @ParameterizedTest
+  @CsvSource({
+    "2027-01-01, new_year",
+    "2027-01-06, epiphany",
+    "2027-03-28, easter",
+    "2027-03-29, easter_monday",
+    "2027-04-25, liberation",
+    "2027-05-01, labour_day",
+    "2027-06-02, republic_day",
+    "2027-08-15, assumption_day",
+    "2027-10-04, st_francis_of_assisi",
+    "2027-11-01, all_saints",
+    "2027-12-08, immaculate_conception",
+    "2027-12-25, christmas",
+    "2027-12-26, stephens"
+  })
+  void eachDayIsClosedAltogetherAndHasItsReason(LocalDate date, String name) {
     Map<LocalDate, Closing> year = Holidays.of("IT", 2027);
 
-    assertEquals("closed.holiday.easter_monday", year.get(LocalDate.of(2027, 3, 29)).reason());
-    assertEquals(
-        "closed.holiday.st_francis_of_assisi", year.get(LocalDate.of(2027, 10, 4)).reason());
-    assertEquals("closed.holiday.christmas", year.get(LocalDate.of(2027, 12, 25)).reason());
+    assertEquals(Closing.allDay("closed.holiday." + name), year.get(date));
+    assertEquals(13, year.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"XX", "it", "NYSE", "", "ITALY"})
+  void aCountryNobodyKnowsIsRefused(String country) {
+    InvalidCalendar refusal =
+        assertThrows(
+            InvalidCalendar.class, () -> Calendars.office().rules().withHolidaysOf(country));
+
+    assertEquals("calendar.country", refusal.key());
+    assertEquals(country, refusal.where());
+    assertEquals("calendar.country: " + country, refusal.getMessage());
   }
 
   @Test
-  void anUnknownCountryIsRefused() {
-    assertThrows(InvalidCalendar.class, () -> Holidays.check("XX"));
+  void anotherCountryHasItsOwn() {
+    Map<LocalDate, Closing> germany = Holidays.of("DE", 2027);
+
+    assertEquals(
+        Closing.allDay("closed.holiday.unification_germany"),
+        germany.get(LocalDate.of(2027, 10, 3)));
+    assertEquals(null, germany.get(LocalDate.of(2027, 10, 4)));
   }
 }
