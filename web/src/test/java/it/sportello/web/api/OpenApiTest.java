@@ -125,8 +125,7 @@ class OpenApiTest {
         method.isAnnotationPresent(Path.class)
             ? "/" + method.getAnnotation(Path.class).value()
             : "";
-    var path =
-        "/" + resource.getAnnotation(Path.class).value() + below.replaceAll(": [^/]*}$", "}");
+    var path = "/" + resource.getAnnotation(Path.class).value() + below.replaceAll(": [^/]*}", "}");
     return Arrays.stream(method.getAnnotations())
         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
         .filter(verb -> verb != null)

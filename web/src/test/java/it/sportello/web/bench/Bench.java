@@ -71,7 +71,7 @@ public final class Bench {
 
   private void measure(String tickets) throws IOException {
     say("The database is filled with " + tickets + " tickets …");
-    fill(tickets);
+    fill(database, tickets);
     String session = session();
     say("The desk warms up …");
     warmUp(session);
@@ -97,7 +97,7 @@ public final class Bench {
   }
 
   /** One statement at a time: a vacuum stands alone. */
-  private void fill(String tickets) throws IOException {
+  static void fill(TryOutPostgres database, String tickets) throws IOException {
     try (var in = Bench.class.getResourceAsStream("tickets.sql");
         var connection = database.superuser();
         var statement = connection.createStatement()) {

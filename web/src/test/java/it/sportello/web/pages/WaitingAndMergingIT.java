@@ -17,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** By the forms of the pages, without a script: asking, resuming, screening, merging; and rebuild. */
+/**
+ * By the forms of the pages, without a script: asking, resuming, screening, merging; and rebuild.
+ */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class WaitingAndMergingIT {
@@ -90,7 +92,12 @@ class WaitingAndMergingIT {
 
     act(number, "form:has([value=resume])", Map.of());
 
-    assertEquals(0, desk.sql().number("select count(*) from ticketing.ticket where id = ? and waits_for is not null", number));
+    assertEquals(
+        0,
+        desk.sql()
+            .number(
+                "select count(*) from ticketing.ticket where id = ? and waits_for is not null",
+                number));
     assertTrue(page(anna, "/ticket?n=", number).contains("Attesa finita: Anna Conti"));
   }
 
@@ -103,7 +110,8 @@ class WaitingAndMergingIT {
     assertEquals("NEW", status(number));
     assertEquals("BLOCKING", at(number, "/severity"));
     assertEquals("P1", at(number, "/priority"));
-    assertTrue(page(anna, "/ticket?n=", number).contains("Gravità decisa da Anna Conti: Bloccante"));
+    assertTrue(
+        page(anna, "/ticket?n=", number).contains("Gravità decisa da Anna Conti: Bloccante"));
   }
 
   @Test
@@ -191,8 +199,7 @@ class WaitingAndMergingIT {
         Duration.ofSeconds(60),
         "the rebuild has ended",
         () ->
-            desk.sql()
-                    .number("select count(*) from entitlements.rebuild where finished_at is null")
+            desk.sql().number("select count(*) from entitlements.rebuild where finished_at is null")
                 == 0);
     assertEquals(clocks, desk.sql().text(CLOCKS));
     assertEquals(sorted, desk.sql().text(SORTED_BY));
@@ -246,11 +253,7 @@ class WaitingAndMergingIT {
   @SuppressWarnings("unchecked")
   private List<Map<String, Object>> promises(long number) {
     return (List<Map<String, Object>>)
-        program
-            .get("/api/v1/tickets/" + number + "/promises")
-            .expect(200)
-            .json()
-            .get("promises");
+        program.get("/api/v1/tickets/" + number + "/promises").expect(200).json().get("promises");
   }
 
   private String resolution(long number, String field) {
