@@ -53,8 +53,9 @@ public class CalendarDesk {
 
   private static final String CONFIRM =
       """
-      insert into entitlements.calendar_confirmation (calendar, year, calendar_version, made_by)
-      values (:code, :year, :version, nullif(:by, 0))
+      insert into entitlements.calendar_confirmation (calendar, year, calendar_version, made_by,
+        made_at)
+      values (:code, :year, :version, nullif(:by, 0), :now)
       on conflict do nothing
       """;
 
@@ -149,7 +150,19 @@ public class CalendarDesk {
     long version = versions.on(Year.of(year).atDay(1), code).id();
     int confirmed =
         Rows.run(
-            em, CONFIRM, Map.of("code", code, "year", year, "version", version, "by", by.agent()));
+            em,
+            CONFIRM,
+            Map.of(
+                "code",
+                code,
+                "year",
+                year,
+                "version",
+                version,
+                "by",
+                by.agent(),
+                "now",
+                clock.now()));
     if (confirmed > 0) {
       audit.record(scope, "calendar.confirm", "calendar:" + code + ":" + year);
     }

@@ -274,8 +274,7 @@ public class Almanac {
   }
 
   public boolean isConfirmable() {
-    int now = today().getYear();
-    return year.confirmed().isEmpty() && (year.year() == now || year.year() == now + 1);
+    return year.confirmed().isEmpty() && year.year() == today().getYear() + 1;
   }
 
   /** The years that wait, each a sentence and the address to look at it. */
