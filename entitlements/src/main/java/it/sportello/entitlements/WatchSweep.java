@@ -46,7 +46,7 @@ class WatchSweep {
       """
       select c.ticket, c.kind, c.round, c.level_version, c.started_at, c.due_at, c.computed,
         (select f.severity from entitlements.fact f
-         where f.ticket = c.ticket and f.severity is not null
+         where f.ticket = c.ticket and f.severity is not null and f.of_ticket is null
          order by f.ordinal desc limit 1) severity
       from jsonb_to_recordset(cast(:runs as jsonb)) r (ticket bigint, kind text, round smallint)
       join entitlements.clock c on c.ticket = r.ticket and c.kind = r.kind and c.round = r.round

@@ -137,19 +137,12 @@ class AttainmentIT {
     long kept = desk.ticket("2077", "In tempo", "Una riga.");
     long late = desk.ticket("2077", "In ritardo", "Una riga.");
     long missed = desk.ticket("2077", "Dimenticata", "Una riga.");
-    take(kept, "-1 minute");
-    take(late, "1 minute");
+    desk.travelTo(day + "T12:59+02:00");
+    desk.press("anna.conti", kept, "take");
+    desk.travelTo(day + "T13:01+02:00");
+    desk.press("anna.conti", late, "take");
     desk.travelTo(day + "T15:00+02:00");
     return List.of(kept, late, missed);
-  }
-
-  private void take(long ticket, String fromTheDeadline) {
-    desk.sql()
-        .run(
-            "update entitlements.clock set kept_at = due_at + cast(? as interval)"
-                + " where ticket = ? and kind = 'TAKE_IN_CHARGE'",
-            fromTheDeadline,
-            ticket);
   }
 
   private Answer attainment(String query) {

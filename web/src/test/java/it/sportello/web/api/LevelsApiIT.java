@@ -462,11 +462,7 @@ class LevelsApiIT {
     desk.travelTo("2026-11-24T09:30+01:00");
     long open = desk.ticket(platform, "Aperta", "Testo");
     long done = desk.ticket(platform, "Risolta", "Testo");
-    desk.sql()
-        .run(
-            "update ticketing.ticket set status = 'RESOLVED', resolved_at = received_at where id ="
-                + " ?",
-            done);
+    desk.press("anna.conti", done, "resolve");
     var quicker =
         level(
             LEVEL

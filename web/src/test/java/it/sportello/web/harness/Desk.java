@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -80,6 +81,17 @@ public final class Desk {
   /** A signed-in member of the staff. */
   public Visitor staff(String login) {
     return signedIn("staff", "select id from contacts.staff where login = ?", login);
+  }
+
+  /** A member of the staff presses a button on the page of a ticket. */
+  public void press(String login, long ticket, String act) {
+    Visitor agent = staff(login);
+    agent
+        .submit(
+            agent.get("/ticket?n=" + ticket).expect(200).html(),
+            "form:has([value=%s])".formatted(act),
+            Map.of("act", act))
+        .expect(302);
   }
 
   /** A signed-in customer. */
