@@ -78,7 +78,11 @@ class ClocksTest {
   }
 
   private static LevelVersion level(long version) {
-    return version == 2 ? TestLevels.phone() : TestLevels.priority();
+    return switch ((int) version) {
+      case 2 -> TestLevels.phone();
+      case 4 -> TestLevels.quickerWhereItBlocks();
+      default -> TestLevels.priority();
+    };
   }
 
   private static String told(Clocks clocks) {
@@ -144,6 +148,11 @@ class ClocksTest {
       what no version promised before runs from the same start too | received Mon 10:00, applied Mon 11:00 2, applied Mon 12:00 3 | charge1 23 12:00 MISSED; answer1 23 18:00 MISSED; resolution1 25 16:00 MISSED
       a version applied leaves the pauses | received Mon 10:00, asked Mon 11:00, applied Mon 12:00 2, resumed Mon 14:00, applied Mon 15:00 3 | charge1 23 12:00 KEPT; answer1 23 18:00 KEPT; resolution1 26 10:00 MISSED
       later runs go by the version applied | received Mon 10:00, answered Mon 11:00, applied Mon 12:00 2, wrote Mon 14:00 | charge1 23 12:00 KEPT; answer1 23 18:00 KEPT; next1 25 13:00 MISSED
+      a graver severity brings the figures that it has of its own | received Mon 10:00, applied Mon 10:10 4, screened Mon 10:30 BLOCKING | charge1 23 11:00 MISSED; answer1 23 18:00 MISSED; resolution1 23 18:00 MISSED
+      a lesser one takes them back | received Mon 10:00, applied Mon 10:10 4, screened Mon 10:30 BLOCKING, screened Mon 10:40 SERIOUS | charge1 23 12:00 MISSED; answer1 23 18:00 MISSED; resolution1 25 16:00 MISSED
+      what was kept keeps the figure of its severity | received Mon 10:00, applied Mon 10:10 4, taken Mon 10:20, screened Mon 10:30 BLOCKING | charge1 23 12:00 KEPT; answer1 23 18:00 MISSED; resolution1 23 18:00 MISSED
+      a severity outlives the version | received Mon 10:00, screened Mon 10:30 BLOCKING, applied Mon 10:40 4 | charge1 23 11:00 MISSED; answer1 23 18:00 MISSED; resolution1 23 18:00 MISSED
+      later runs go by the severity found | received Mon 10:00, applied Mon 10:10 4, answered Mon 10:20, screened Mon 10:30 BLOCKING, wrote Mon 12:00 | charge1 23 12:00 KEPT; answer1 23 18:00 KEPT; resolution1 23 18:00 MISSED; next1 23 15:00 MISSED
       a duplicate keeps nothing | received Mon 10:00, duplicate Mon 11:00 | charge1 23 12:00 STOPPED; answer1 23 18:00 STOPPED; resolution1 25 16:00 STOPPED
       a merge counts from the earliest receipt | received Mon 10:00, ~received Mon 09:00, merged Mon 11:00 | charge1 23 11:00 MISSED; answer1 23 17:00 MISSED; resolution1 25 15:00 MISSED
       also when that is the own one | received Mon 10:00, ~received Mon 10:30, merged Mon 11:00 | charge1 23 12:00 MISSED; answer1 23 18:00 MISSED; resolution1 25 16:00 MISSED

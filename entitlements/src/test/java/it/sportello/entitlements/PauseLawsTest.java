@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Laws over 20,000 random stories each, around both nights on which the clocks change. */
 class PauseLawsTest {
-  private static final int CASES = 20_000;
+  private static final int CASES = Integer.getInteger("pause.cases", 20_000);
   private static final List<BusinessCalendar> CALENDARS =
       List.of(Calendars.office(), Calendars.allDay());
   private static final List<Instant> AROUND =

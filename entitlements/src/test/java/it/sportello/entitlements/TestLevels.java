@@ -35,6 +35,26 @@ final class TestLevels {
     return level(3, "priority", Set.of(Channel.values()), Calendars.allDay(), targets(2, 8, 24));
   }
 
+  /**
+   * As {@link #priority}, but for what blocks: 1 to take in charge, 3 to the next answer, 8 to
+   * solve.
+   */
+  static LevelVersion quickerWhereItBlocks() {
+    LevelVersion like = priority();
+    return new LevelVersion(
+        4,
+        like.code(),
+        like.nameIt(),
+        like.nameEn(),
+        like.validFrom(),
+        like.channels(),
+        like.calendar(),
+        like.phoneLine(),
+        like.targets(),
+        Map.of(Severity.BLOCKING, new Targets(hours(1), hours(0), hours(3), hours(8))),
+        like.priorities());
+  }
+
   static LevelVersion level(
       long id, String code, Set<Channel> channels, BusinessCalendar calendar, Targets targets) {
     return new LevelVersion(

@@ -2,14 +2,18 @@ package it.sportello.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
 
 /** The launcher's demo product, for a desk that somebody else starts. */
 public final class DemoUnderTest implements AutoCloseable {
+  private final String desk;
   private final DemoKey key;
   private final int port;
   private final Web site;
 
-  private DemoUnderTest(DemoKey key, int port, Web site) {
+  private DemoUnderTest(String desk, DemoKey key, int port, Web site) {
+    this.desk = desk;
     this.key = key;
     this.port = port;
     this.site = site;
@@ -21,7 +25,7 @@ public final class DemoUnderTest implements AutoCloseable {
    */
   public static DemoUnderTest start(int port, String desk, Path keys) throws IOException {
     DemoKey key = DemoKey.of(Keys.in(keys));
-    return new DemoUnderTest(key, port, Web.open(port, new DemoProduct(desk, key)::answer));
+    return new DemoUnderTest(desk, key, port, Web.open(port, new DemoProduct(desk, key)::answer));
   }
 
   public String url() {
@@ -30,6 +34,22 @@ public final class DemoUnderTest implements AutoCloseable {
 
   public String publicKey() {
     return key.publicJwk();
+  }
+
+  /** What its server side signs at {@code now} for somebody who is signed in. */
+  public String token(String platform, String contact, Instant now) {
+    return key.sign(
+        """
+        {"iss":"demo","aud":"%s","sub":"%s","platform":"%s","contact":"%s",\
+        "context":{"list":"1","message":"2"},"iat":%d,"exp":%d,"jti":"%s"}"""
+            .formatted(
+                desk,
+                contact,
+                platform,
+                contact,
+                now.getEpochSecond(),
+                now.getEpochSecond() + 120,
+                UUID.randomUUID()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package it.sportello.web.harness;
 
+import it.sportello.launcher.DemoUnderTest;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,13 +18,13 @@ public final class Desk {
   private final int port;
   private final Sql sql;
   private final Mails mails;
-  private final String productUrl;
+  private final DemoUnderTest product;
 
   private Desk(TestBed bed) {
     this.port = bed.port();
     this.sql = new Sql(bed.database());
     this.mails = bed.mails();
-    this.productUrl = bed.productUrl();
+    this.product = bed.product();
   }
 
   public static Desk running() {
@@ -37,7 +38,7 @@ public final class Desk {
 
   /** The vendor's product, on an origin of its own, which shows the desk's form. */
   public String productUrl() {
-    return productUrl;
+    return product.url();
   }
 
   public Mails mails() {
@@ -55,6 +56,13 @@ public final class Desk {
   /** A program with the try-out's token. */
   public Visitor program() {
     return anybody().with("Authorization", "Bearer " + Settings.TOKEN);
+  }
+
+  /** The form in the vendor's product, opened by one of the platform's people. */
+  public Visitor form(String platform, String contact) {
+    String token = product.token(platform, contact, now());
+    var session = anybody().post("/widget/v1/session", "{\"token\":\"" + token + "\"}").expect(200);
+    return anybody().with("Authorization", "Bearer " + session.at("/session"));
   }
 
   /**

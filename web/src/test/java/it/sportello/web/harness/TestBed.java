@@ -94,8 +94,8 @@ final class TestBed implements AutoCloseable {
     return mails;
   }
 
-  String productUrl() {
-    return product.url();
+  DemoUnderTest product() {
+    return product;
   }
 
   int port() {

@@ -1,15 +1,13 @@
 package it.sportello.web.phone;
 
+import static it.sportello.web.phone.Telephone.CODE;
+import static it.sportello.web.phone.Telephone.VOICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.sportello.web.harness.Answer;
 import it.sportello.web.harness.Desk;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class PhoneLineIT {
-  private static final String VOICE = "/phone/twilio/voice";
-  private static final String CODE = "/phone/twilio/code?attempt=1";
   private final Desk desk = Desk.running();
   private final TwilioSignature signature = new TwilioSignature("twilio-under-test");
-  private final String call = "CA" + UUID.randomUUID();
+  private final Telephone telephone = new Telephone(desk);
 
   @AfterEach
   void theClockComesBack() {
@@ -32,7 +28,7 @@ class PhoneLineIT {
 
   @Test
   void whoCallsIsAskedForTheCodeInBothLanguages() {
-    var said = post(VOICE, Map.of()).expect(200);
+    var said = telephone.post(VOICE, Map.of()).expect(200);
 
     assertTrue(said.header("Content-Type").startsWith("text/xml"));
     assertTrue(said.body().contains("finishOnKey=\"#\""));
@@ -45,7 +41,7 @@ class PhoneLineIT {
   void anEntitledCallerIsPutThroughWithATicketAlreadyOpen() {
     desk.travelTo("2026-11-24T09:30+01:00");
 
-    var said = key("1042").expect(200).body();
+    var said = telephone.key("1042").expect(200).body();
 
     var number = desk.sql().text("select max(id) from ticketing.ticket where channel = 'PHONE'");
     assertTrue(said.contains("Pasticceria Aurora, livello Priorità."), said);
@@ -63,9 +59,9 @@ class PhoneLineIT {
     desk.travelTo("2026-11-24T10:00+01:00");
     long before = calls();
 
-    var first = key("1042").expect(200).body();
+    var first = telephone.key("1042").expect(200).body();
 
-    assertEquals(first, key("1042").expect(200).body());
+    assertEquals(first, telephone.key("1042").expect(200).body());
     assertEquals(before + 1, calls());
   }
 
@@ -73,18 +69,21 @@ class PhoneLineIT {
   void aWrongCodeMayBeKeyedInThreeTimes() {
     for (int attempt = 1; attempt <= 2; attempt++) {
       var again =
-          post("/phone/twilio/code?attempt=" + attempt, Map.of("Digits", "9999")).expect(200);
+          telephone
+              .post("/phone/twilio/code?attempt=" + attempt, Map.of("Digits", "9999"))
+              .expect(200);
       assertTrue(again.body().contains("attempt=" + (attempt + 1)), again::body);
     }
 
-    var goodbye = post("/phone/twilio/code?attempt=3", Map.of("Digits", "12")).expect(200).body();
+    var goodbye =
+        telephone.post("/phone/twilio/code?attempt=3", Map.of("Digits", "12")).expect(200).body();
 
     assertTrue(goodbye.contains("<Hangup") && goodbye.contains("scrivere a support@desk.example"));
   }
 
   @Test
   void whoKeysInNothingIsAskedAgain() {
-    assertTrue(key("").expect(200).body().contains("Nessun codice ricevuto."));
+    assertTrue(telephone.key("").expect(200).body().contains("Nessun codice ricevuto."));
   }
 
   @Test
@@ -92,7 +91,7 @@ class PhoneLineIT {
     desk.travelTo("2026-11-22T10:00+01:00");
     long before = calls();
 
-    var said = key("1042").expect(200).body();
+    var said = telephone.key("1042").expect(200).body();
 
     assertTrue(said.contains("Si può richiamare da lunedì 23 novembre alle 9."), said);
     assertEquals(before, calls());
@@ -103,7 +102,8 @@ class PhoneLineIT {
     desk.travelTo("2026-11-24T10:00+01:00");
 
     assertTrue(
-        key("3150")
+        telephone
+            .key("3150")
             .expect(200)
             .body()
             .contains("The contract of Officina Verdi does not include support by phone."));
@@ -113,53 +113,31 @@ class PhoneLineIT {
   void aLapsedContractIsTold() {
     desk.travelTo("2026-11-24T10:00+01:00");
 
-    var said = key("4001").expect(200).body();
+    var said = telephone.key("4001").expect(200).body();
 
     assertTrue(said.contains("Cantina Sole") && said.contains("è scaduto il"), said);
   }
 
   @Test
   void withoutTwiliosSignatureNobodyGetsThrough() {
-    var parameters = parameters(Map.of("Digits", "1042"));
+    var parameters = telephone.parameters(Map.of("Digits", "1042"));
     var right = signature.of(desk.url() + CODE, parameters);
     var other = signature.of(desk.url() + VOICE, parameters);
     var forged = new TwilioSignature("guess").of(desk.url() + CODE, parameters);
 
-    desk.anybody().post(CODE, flat(parameters)).expect(403);
+    desk.anybody().post(CODE, Telephone.flat(parameters)).expect(403);
     for (var wrong :
         List.of("", other, forged, right.toLowerCase(java.util.Locale.ROOT), right + "=")) {
-      desk.anybody().with("X-Twilio-Signature", wrong).post(CODE, flat(parameters)).expect(403);
+      desk.anybody()
+          .with("X-Twilio-Signature", wrong)
+          .post(CODE, Telephone.flat(parameters))
+          .expect(403);
     }
     desk.anybody()
         .with("X-Twilio-Signature", right)
-        .post("/phone/twilio/code?attempt=2", flat(parameters))
+        .post("/phone/twilio/code?attempt=2", Telephone.flat(parameters))
         .expect(403);
     desk.anybody().get(VOICE).expect(405);
-  }
-
-  private Answer key(String digits) {
-    return post(CODE, Map.of("Digits", digits));
-  }
-
-  private Answer post(String path, Map<String, String> more) {
-    var parameters = parameters(more);
-    return desk.anybody()
-        .with("X-Twilio-Signature", signature.of(desk.url() + path, parameters))
-        .post(path, flat(parameters));
-  }
-
-  private Map<String, List<String>> parameters(Map<String, String> more) {
-    var parameters = new TreeMap<String, List<String>>();
-    parameters.put("CallSid", List.of(call));
-    parameters.put("From", List.of("anonymous"));
-    parameters.put("CallerCity", List.of("CITTÀ ALTA"));
-    more.forEach((name, value) -> parameters.put(name, List.of(value)));
-    return parameters;
-  }
-
-  private static Map<String, String> flat(Map<String, List<String>> parameters) {
-    return parameters.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0)));
   }
 
   private long calls() {
