@@ -53,6 +53,7 @@ public class Levels {
         level.channels(),
         hours(level.calendar()),
         level.targets(),
+        level.bySeverity(),
         level.phoneLine().map(Levels::hours),
         lapsed,
         until);

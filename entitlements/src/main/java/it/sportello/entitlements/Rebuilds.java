@@ -1,9 +1,7 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.Audit;
-import it.sportello.contacts.Caller;
 import it.sportello.contacts.DeskClock;
-import it.sportello.contacts.Role;
 import it.sportello.contacts.Scope;
 import it.sportello.ticketing.NotAllowed;
 import it.sportello.ticketing.TicketId;
@@ -38,7 +36,7 @@ public class Rebuilds {
   private static final String ASK =
       """
       insert into entitlements.rebuild (asked_by, asked_at)
-      values (:by, :at)
+      values (nullif(:by, 0), :at)
       on conflict do nothing
       """;
 
@@ -109,21 +107,18 @@ public class Rebuilds {
    *
    * @throws NotAllowed unless the caller is an administrator
    */
-  public void ask(Caller by) {
-    if (by instanceof Caller.Staff staff && staff.roles().contains(Role.ADMINISTRATOR)) {
-      if (Rows.run(em, ASK, Map.of("by", staff.id().value(), "at", clock.now())) == 1) {
-        audit.record(by, "promises.rebuild", "promises");
-      }
-      return;
+  public void ask(Scope scope) {
+    Administrator by = Administrator.of(scope, "rebuild promises");
+    if (Rows.run(em, ASK, Map.of("by", by.agent(), "at", clock.now())) == 1) {
+      audit.record(scope, "promises.rebuild", "promises");
     }
-    throw new NotAllowed("rebuild promises");
   }
 
   /**
-   * @throws NotAllowed unless the caller is of the staff
+   * @throws NotAllowed unless the caller is of the staff, or a program that administers
    */
   public Optional<Progress> last(Scope scope) {
-    if (scope instanceof Scope.Staff || scope instanceof Scope.Desk) {
+    if (scope instanceof Scope.Staff || scope instanceof Scope.Desk || scope.administers()) {
       return Rows.of(em, LAST, Map.of()).stream().findFirst().map(Rebuilds::progress);
     }
     throw new NotAllowed("see the promises");

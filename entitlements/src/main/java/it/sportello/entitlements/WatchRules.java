@@ -1,9 +1,8 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.Audit;
-import it.sportello.contacts.Caller;
 import it.sportello.contacts.DeskClock;
-import it.sportello.contacts.Role;
+import it.sportello.contacts.Scope;
 import it.sportello.ticketing.NotAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,14 +51,12 @@ public class WatchRules {
   /**
    * @throws NotAllowed unless the caller is an administrator
    */
-  public void set(Caller by, Nearness nearness) {
-    if (!(by instanceof Caller.Staff staff) || !staff.roles().contains(Role.ADMINISTRATOR)) {
-      throw new NotAllowed("set when a promise is near");
-    }
+  public void set(Scope scope, Nearness nearness) {
+    Administrator.of(scope, "set when a promise is near");
     Rows.run(
         em, SET, Map.of("percent", nearness.percent(), "minutes", nearness.left().toMinutes()));
     Rows.run(em, AGAIN, Map.of());
-    audit.record(by, "watch.near", "percent:" + nearness.percent() + " left:" + nearness.left());
+    audit.record(scope, "watch.near", "percent:" + nearness.percent() + " left:" + nearness.left());
     known = Optional.empty();
   }
 

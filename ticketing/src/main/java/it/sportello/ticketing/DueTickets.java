@@ -90,9 +90,8 @@ public class DueTickets {
   private static void guard(Scope scope) {
     boolean allowed =
         scope instanceof Scope.Desk
-            || scope instanceof Scope.Staff staff
-                && (staff.roles().contains(Role.SUPERVISOR)
-                    || staff.roles().contains(Role.ADMINISTRATOR));
+            || scope.administers()
+            || scope instanceof Scope.Staff staff && staff.roles().contains(Role.SUPERVISOR);
     if (!allowed) {
       throw new NotAllowed("see what is late");
     }

@@ -28,7 +28,7 @@ public class Queue {
   static final String COLUMNS =
       """
       select t.id, t.platform_id, t.requester_id, t.subject, t.first_words, t.channel, t.status,
-        t.priority, t.level, t.level_version, t.assignee_id, t.received_at, t.next_due_at,
+        t.severity, t.priority, t.level, t.level_version, t.assignee_id, t.received_at, t.next_due_at,
         t.next_kind, t.waits_for, coalesce(t.resolved_at, t.received_at) as resolved_at
       from ticketing.ticket t
       """;
@@ -180,6 +180,7 @@ public class Queue {
         Sql.text(row, "first_words"),
         Sql.constant(Channel.class, row, "channel"),
         Sql.constant(Status.class, row, "status"),
+        Sql.constant(Severity.class, row, "severity"),
         Reading.priority(row),
         Sql.text(row, "level"),
         Sql.number(row, "level_version"),

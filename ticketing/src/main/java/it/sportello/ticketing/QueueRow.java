@@ -20,6 +20,7 @@ public record QueueRow(
     String firstWords,
     Channel channel,
     Status status,
+    Severity severity,
     Priority priority,
     String level,
     long levelVersion,

@@ -16,6 +16,9 @@ public class ApiApplication extends Application {
     classes.add(TicketsResource.class);
     classes.add(QueueResource.class);
     classes.add(AttainmentResource.class);
+    classes.add(DueResource.class);
+    classes.add(WatchResource.class);
+    classes.add(RebuildsResource.class);
     classes.add(MailResource.class);
     classes.add(LevelsResource.class);
     classes.add(CalendarsResource.class);

@@ -16,6 +16,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -72,18 +73,22 @@ class TicketJson {
   }
 
   String queue(QueuePage page) {
-    var ids = page.rows().stream().map(QueueRow::platform).collect(Collectors.toSet());
-    var platforms = contacts.platformsByIds(ids);
-    var rows = JSON.createArrayBuilder();
-    for (var row : page.rows()) {
-      var platform = platforms.get(row.platform());
-      rows.add(row(row, platform == null ? "" : platform.code().value()));
-    }
-    var json = JSON.createObjectBuilder().add("tickets", rows);
+    var json = JSON.createObjectBuilder().add("tickets", rows(page.rows()));
     if (!page.next().isEmpty()) {
       json.add("next", page.next());
     }
     return json.build().toString();
+  }
+
+  JsonArrayBuilder rows(List<QueueRow> tickets) {
+    var ids = tickets.stream().map(QueueRow::platform).collect(Collectors.toSet());
+    var platforms = contacts.platformsByIds(ids);
+    var rows = JSON.createArrayBuilder();
+    for (var row : tickets) {
+      var platform = platforms.get(row.platform());
+      rows.add(row(row, platform == null ? "" : platform.code().value()));
+    }
+    return rows;
   }
 
   private static JsonObjectBuilder row(QueueRow row, String platform) {
@@ -98,6 +103,7 @@ class TicketJson {
             .add("level", row.level())
             .add("received", row.received().toString());
     row.requester().ifPresent(contact -> json.add("contact", contact.value()));
+    row.assignee().ifPresent(agent -> json.add("agent", agent.value()));
     next(json, row.nextKind().name(), row.next());
     return json;
   }

@@ -73,7 +73,7 @@ public class Late {
     try {
       int asked = number("percent");
       int left = number("minutes");
-      watch.set(who.caller(), new Nearness(asked, Duration.ofMinutes(left)));
+      watch.set(who.scope(), new Nearness(asked, Duration.ofMinutes(left)));
       Turn.done("/late", "near_set", asked);
     } catch (InvalidValue e) {
       trouble = List.of(page.words().say("trouble." + e.key()));

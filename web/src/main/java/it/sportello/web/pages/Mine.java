@@ -70,7 +70,7 @@ public class Mine {
         Icons.of(ticket.status()),
         page.words().say(ticket.waitsFor().isPresent() ? "my.waits" : "status." + ticket.status()),
         told
-            ? vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion())
+            ? vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion(), ticket.severity())
             : new PromiseLine("none", Icons.of(ticket.status()), "", "", 0));
   }
 

@@ -22,7 +22,7 @@ public class Reckoning {
   private String notComputed = "";
 
   public void rebuild() {
-    rebuilds.ask(who.caller());
+    rebuilds.ask(who.scope());
     Turn.done("/promises", "rebuild", 0);
   }
 

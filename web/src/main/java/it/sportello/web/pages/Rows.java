@@ -89,6 +89,6 @@ public class Rows {
     }
     return ticket.next().isNever() && ticket.waitsFor().isPresent()
         ? vows.waiting(ticket.waitsFor().get())
-        : vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion());
+        : vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion(), ticket.severity());
   }
 }

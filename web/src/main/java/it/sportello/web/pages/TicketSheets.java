@@ -99,7 +99,7 @@ public class TicketSheets {
     }
     return ticket.next().isNever() && ticket.waitsFor().isPresent()
         ? vows.waiting(ticket.waitsFor().get())
-        : vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion());
+        : vows.next(ticket.nextKind(), ticket.next(), ticket.levelVersion(), ticket.severity());
   }
 
   private List<Board.Option> options(Enum<?>[] values, String key, Enum<?> chosen) {

@@ -5,11 +5,11 @@ import it.sportello.entitlements.Clock;
 import it.sportello.entitlements.LevelView;
 import it.sportello.entitlements.Levels;
 import it.sportello.entitlements.Promises;
-import it.sportello.entitlements.Targets;
 import it.sportello.entitlements.WatchRules;
 import it.sportello.entitlements.calendar.WhyLine;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.PromiseKind;
+import it.sportello.ticketing.Severity;
 import it.sportello.ticketing.WaitReason;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -72,11 +72,13 @@ public class Vows {
   }
 
   /** The earliest promise that runs. */
-  PromiseLine next(PromiseKind kind, Deadline due, long levelVersion) {
+  PromiseLine next(PromiseKind kind, Deadline due, long levelVersion, Severity severity) {
     if (due.isNever() || kind == PromiseKind.NONE) {
       return none();
     }
-    return running(kind, due, levelVersion, page.when());
+    Duration target =
+        level(levelVersion).flatMap(l -> l.target(kind, severity)).orElse(Duration.ZERO);
+    return running(kind, due, levelVersion, target, page.when());
   }
 
   PromiseLine none() {
@@ -88,7 +90,8 @@ public class Vows {
     return new PromiseLine("paused", "paused", page.words().say("waits." + reason), "", 0);
   }
 
-  PromiseLine running(PromiseKind kind, Deadline due, long levelVersion, When when) {
+  private PromiseLine running(
+      PromiseKind kind, Deadline due, long levelVersion, Duration target, When when) {
     Words words = page.words();
     Duration left = promises.left(levelVersion, page.instant(), due);
     String said = words.say("promise." + kind + ".by", when.brief(due.at()));
@@ -96,7 +99,7 @@ public class Vows {
       return new PromiseLine(
           "late", "late", said, words.say("promise.late", When.span(left)), FULL);
     }
-    return inTime(said, left, target(kind, levelVersion));
+    return inTime(said, left, target);
   }
 
   private PromiseLine inTime(String said, Duration left, Duration target) {
@@ -162,9 +165,7 @@ public class Vows {
   }
 
   private PromiseLine running(Clock clock, long levelVersion, When when) {
-    PromiseLine line = running(clock.kind(), clock.due(), levelVersion, when);
-    Duration left = promises.left(levelVersion, page.instant(), clock.due());
-    return clock.state() == Clock.State.MISSED ? line : inTime(line.words(), left, clock.target());
+    return running(clock.kind(), clock.due(), levelVersion, clock.target(), when);
   }
 
   private PromiseLine paused(Clock clock, When when) {
@@ -198,17 +199,6 @@ public class Vows {
       return words.say("why." + key);
     }
     return key.startsWith("closed.") ? words.say("why.closed") : key;
-  }
-
-  private Duration target(PromiseKind kind, long levelVersion) {
-    Optional<Targets> targets = level(levelVersion).map(LevelView::targets);
-    return switch (kind) {
-      case TAKE_IN_CHARGE -> targets.flatMap(Targets::takeInCharge).orElse(Duration.ZERO);
-      case ANSWER -> targets.flatMap(Targets::answer).orElse(Duration.ZERO);
-      case NEXT_ANSWER -> targets.flatMap(Targets::nextAnswer).orElse(Duration.ZERO);
-      case RESOLUTION -> targets.flatMap(Targets::resolution).orElse(Duration.ZERO);
-      case NONE -> Duration.ZERO;
-    };
   }
 
   private static int used(Duration left, Duration target) {

@@ -8,9 +8,6 @@ import it.sportello.web.harness.Answer;
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Patience;
 import it.sportello.web.harness.Visitor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -542,7 +539,7 @@ class LevelsApiIT {
 
   @Test
   void aProgramWithoutTheRoleAdministersNothingAndStillAsksForThePromise() {
-    var simple = desk.anybody().with("Authorization", "Bearer " + simpleToken());
+    var simple = desk.simpleProgram();
 
     simple.get("/api/v1/levels").expect(403);
     simple.get("/api/v1/calendars").expect(403);
@@ -635,21 +632,6 @@ class LevelsApiIT {
                 + " values (?, 'Prova', 'Europe/Rome', 'IT')",
             code);
     return code;
-  }
-
-  private String simpleToken() {
-    var token = "spt_" + UUID.randomUUID();
-    desk.sql()
-        .run("insert into contacts.integration (name, token_hash) values (?, ?)", name, sha(token));
-    return token;
-  }
-
-  private static byte[] sha(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private boolean refusesUpdate(String statement) {

@@ -58,6 +58,14 @@ public final class Desk {
     return anybody().with("Authorization", "Bearer " + Settings.TOKEN);
   }
 
+  /** A program without any role. */
+  public Visitor simpleProgram() {
+    String token = "spt_" + UUID.randomUUID();
+    sql.run(
+        "insert into contacts.integration (name, token_hash) values (?, ?)", token, sha256(token));
+    return anybody().with("Authorization", "Bearer " + token);
+  }
+
   /** The form in the vendor's product, opened by one of the platform's people. */
   public Visitor form(String platform, String contact) {
     String token = product.token(platform, contact, now());
