@@ -15,8 +15,9 @@ public record BarChart(int width, int height, List<Bar> bars, List<Line> grid, S
   private static final int LEFT = 44;
   private static final int TOP = 24;
   private static final int PLOT = 160;
-  private static final int STEP = 56;
-  private static final int BAR = 32;
+  private static final int ROOM = 900;
+  private static final int NARROWEST = 56;
+  private static final int WIDEST = 76;
   private static final int BELOW = 44;
   private static final int HALF = 2;
 
@@ -42,11 +43,13 @@ public record BarChart(int width, int height, List<Bar> bars, List<Line> grid, S
   static BarChart of(Map<YearMonth, Tally> months, Words words, Function<Tally, String> rate) {
     long most = months.values().stream().mapToLong(Tally::decided).max().orElse(0);
     long scale = Math.max(1, most);
+    int step = Math.max(NARROWEST, Math.min(WIDEST, ROOM / Math.max(1, months.size())));
+    int bar = step / HALF;
     DateTimeFormatter month = DateTimeFormatter.ofPattern("LLL", words.language().locale());
     List<Bar> bars = new ArrayList<>();
     for (Map.Entry<YearMonth, Tally> entry : months.entrySet()) {
       Tally tally = entry.getValue();
-      int x = LEFT + bars.size() * STEP + (STEP - BAR) / HALF;
+      int x = LEFT + bars.size() * step + (step - bar) / HALF;
       int base = TOP + PLOT;
       Part kept = part(base, tally.kept(), scale);
       Part late = part(kept.y(), tally.keptLate(), scale);
@@ -54,8 +57,8 @@ public record BarChart(int width, int height, List<Bar> bars, List<Line> grid, S
       bars.add(
           new Bar(
               x,
-              x + BAR / HALF,
-              BAR,
+              x + bar / HALF,
+              bar,
               kept,
               late,
               missed,
@@ -65,11 +68,16 @@ public record BarChart(int width, int height, List<Bar> bars, List<Line> grid, S
               rate.apply(tally)));
     }
     return new BarChart(
-        LEFT + bars.size() * STEP,
+        LEFT + bars.size() * step,
         TOP + PLOT + BELOW,
         bars,
         grid(scale),
         words.say("attainment.chart"));
+  }
+
+  /** Whether there is a bar at all. */
+  public boolean drawn() {
+    return bars.stream().anyMatch(bar -> !bar.rate().isEmpty());
   }
 
   private static Part part(int base, long value, long scale) {
