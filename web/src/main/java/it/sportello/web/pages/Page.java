@@ -142,12 +142,7 @@ public class Page {
         links.add(link("/attainment", "nav.attainment"));
       }
       if (staff.roles().contains(Role.ADMINISTRATOR)) {
-        links.add(link("/outgoing", "nav.outgoing"));
-        links.add(link("/contracts", "nav.contracts"));
-        links.add(link("/levels", "nav.levels"));
-        links.add(link("/calendars", "nav.calendars"));
-        links.add(link("/phone-line", "nav.phone_line"));
-        links.add(link("/promises", "nav.promises"));
+        links.add(new Link(Settings.HERE, words.say("nav.settings"), Settings.holds(path())));
       }
     }
     if (who.caller() instanceof Caller.Customer) {
@@ -158,7 +153,18 @@ public class Page {
   }
 
   private Link link(String path, String key) {
-    return new Link(path, words.say(key), request.getRequestURI().equals(path));
+    return new Link(path, words.say(key), path().equals(path));
+  }
+
+  /** Whether the way back leads to the administrators' places. */
+  public boolean isSetting() {
+    return who.caller() instanceof Caller.Staff
+        && !path().equals(Settings.HERE)
+        && Settings.holds(path());
+  }
+
+  private String path() {
+    return request.getRequestURI();
   }
 
   private String weekday() {

@@ -51,6 +51,7 @@ class EveryPageIT {
               "/search?q=parola",
               "/quarantine",
               "/outgoing",
+              "/settings",
               "/late",
               "/attainment",
               "/calendars",
