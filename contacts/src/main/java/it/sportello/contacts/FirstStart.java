@@ -8,27 +8,30 @@ import jakarta.json.bind.JsonbBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What the registry holds when a desk starts for the first time: the administrator that the
- * environment names, and in the try-out the four customers of a vendor of an email-marketing
- * product with the staff that serves them. A desk that has staff is left alone; several nodes may
- * ask at once.
+ * What the registry holds when a desk starts for the first time: nobody, and a token for the first
+ * administrator; in the try-out the four customers of a vendor of an email-marketing product with
+ * the staff that serves them. A desk that has staff is left alone; several nodes may ask at once.
  */
 @ApplicationScoped
 @Transactional
 public class FirstStart {
   private static final Jsonb JSON = JsonbBuilder.create();
-  private static final long LOCK = 0x5907_7e11_0001L;
+  private static final Logger LOG = System.getLogger(FirstStart.class.getName());
+  static final long LOCK = 0x5907_7e11_0001L;
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
   @Inject Passwords passwords;
+  @Inject SecondFactors factors;
+  @Inject Invitations invitations;
   @Inject DeskClock clock;
   @Inject Event<ContactEvent> events;
 
@@ -53,24 +56,68 @@ public class FirstStart {
   String demoOrigin;
 
   @Inject
-  @ConfigProperty(name = "sportello.admin.password")
-  Optional<String> adminPassword;
+  @ConfigProperty(name = "sportello.tryout.codes")
+  Optional<String> tryOutCodes;
+
+  @Inject
+  @ConfigProperty(name = "sportello.first.token")
+  Optional<String> firstToken;
+
+  @Inject
+  @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
+  String url;
 
   public void prepare() {
     Sql.rows(em, "select pg_advisory_xact_lock(:lock) is null locked", Map.of("lock", LOCK));
+    factors.requireKeys();
     if (tryOut) {
       demoProduct();
     }
-    if (Sql.row(em, "select id from contacts.staff limit 1", Map.of()).isPresent()) {
-      return;
-    }
-    adminPassword.ifPresent(
-        password ->
-            member("admin", "Administrator", "ADMINISTRATOR SUPERVISOR AGENT", "", password));
-    if (tryOut) {
+    boolean fresh = Sql.row(em, "select id from contacts.staff limit 1", Map.of()).isEmpty();
+    if (fresh && tryOut) {
       tryOutStaff();
       tryOutPlatforms();
     }
+    if (fresh && !tryOut) {
+      expectFirst();
+    }
+    if (tryOut) {
+      tryOutAuthenticators();
+    }
+  }
+
+  /**
+   * The launcher hands a token in and prints it; a server that was started without one has no other
+   * console than its log.
+   */
+  private void expectFirst() {
+    invitations.expectFirst(firstToken.orElseGet(this::printed));
+  }
+
+  private String printed() {
+    String token = Secret.draw();
+    LOG.log(
+        Logger.Level.WARNING,
+        "Nobody works here yet. The first administrator opens {0}/first with the token {1}",
+        url,
+        token);
+    return token;
+  }
+
+  /** Of the people whom the try-out has made, those who have no authenticator yet. */
+  private void tryOutAuthenticators() {
+    Map<?, ?> secrets = tryOutCodes.map(json -> JSON.fromJson(json, Map.class)).orElse(Map.of());
+    secrets.forEach(
+        (login, base32) ->
+            Sql.row(
+                    em,
+                    """
+                    select id from contacts.staff s where login = :login
+                      and not exists (select 1 from contacts.second_factor f where f.staff = s.id)
+                    """,
+                    Map.of("login", login))
+                .map(row -> new AgentId(Sql.id(row, "id")))
+                .ifPresent(agent -> factors.add(agent, Totp.bytes(base32.toString()), 0)));
   }
 
   private void tryOutStaff() {
@@ -96,8 +143,11 @@ public class FirstStart {
         token ->
             Sql.run(
                 em,
-                "insert into contacts.integration (name, token_hash, roles) values ('Try-out', :hash, 'ADMINISTRATOR')",
-                Map.of("hash", Secret.hash(token))));
+                """
+                insert into contacts.integration (name, token_hash, roles, hint, made_at)
+                values ('Try-out', :hash, 'ADMINISTRATOR', :hint, :now)
+                """,
+                Map.of("hash", Secret.hash(token), "hint", Token.hint(token), "now", clock.now())));
   }
 
   private void member(String login, String name, String roles, String email, String password) {
@@ -125,25 +175,33 @@ public class FirstStart {
    * The demo product's key is made anew with its data folder, so it is taken over at every start.
    */
   private void demoProduct() {
-    demoKey.ifPresent(
-        jwk ->
-            Sql.run(
-                em,
-                """
-                insert into contacts.product (id, name, origins, jwk_set, reference_fields)
-                values ('demo', 'Postino', :origin, :keys, :fields)
-                on conflict (id) do update set origins = excluded.origins, jwk_set = excluded.jwk_set
-                """,
-                Map.of(
-                    "origin",
-                    demoOrigin,
-                    "keys",
-                    "{\"keys\":[" + jwk + "]}",
-                    "fields",
-                    """
-                        [{"key":"list","labelIt":"Lista","labelEn":"List","pattern":"[0-9]{1,9}"},
-                         {"key":"message","labelIt":"ID del messaggio","labelEn":"Message ID","pattern":"[0-9]{1,9}"}]
-                        """)));
+    demoKey.ifPresent(this::demoProduct);
+  }
+
+  private void demoProduct(String jwk) {
+    Sql.run(
+        em,
+        """
+        insert into contacts.product (id, name, origins, reference_fields)
+        values ('demo', 'Postino', :origin, :fields)
+        on conflict (id) do update set origins = excluded.origins
+        """,
+        Map.of(
+            "origin",
+            demoOrigin,
+            "fields",
+            """
+            [{"key":"list","labelIt":"Lista","labelEn":"List","pattern":"[0-9]{1,9}"},
+             {"key":"message","labelIt":"ID del messaggio","labelEn":"Message ID","pattern":"[0-9]{1,9}"}]
+            """));
+    Sql.run(
+        em,
+        """
+        insert into contacts.product_key (product, kid, jwk, made_at)
+        values ('demo', 'demo', :jwk, :now)
+        on conflict (product, kid) do update set jwk = excluded.jwk
+        """,
+        Map.of("jwk", jwk, "now", clock.now()));
   }
 
   private void tryOutPlatforms() {

@@ -1,5 +1,7 @@
 package it.sportello.contacts;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,9 +10,12 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Signed-in browsers, kept in the database so that every node knows them and a restart signs nobody
@@ -21,7 +26,7 @@ import java.util.Optional;
 @Transactional
 public class Sessions {
   public static final Duration LONGEST = Duration.ofHours(12);
-  public static final Duration IDLE = Duration.ofHours(1);
+  public static final Duration IDLE = Duration.ofHours(2);
 
   /** The last use is written at most this often: a page view is then a read. */
   private static final Duration SEEN_STEP = Duration.ofMinutes(1);
@@ -31,6 +36,7 @@ public class Sessions {
 
   @Inject DeskClock clock;
   @Inject Staff staff;
+  @Inject Throttles throttles;
   @Inject Contacts contacts;
 
   /**
@@ -38,23 +44,28 @@ public class Sessions {
    *
    * @return the secret for the cookie, told only here
    */
-  public String open(Caller caller) {
+  String open(Caller caller, Visit visit) {
     Instant now = clock.now();
     Sql.run(
         em,
         "delete from contacts.session where created_at < :limit",
         Map.of("limit", now.minus(LONGEST)));
+    throttles.sweep();
     String secret = Secret.draw();
     Map<String, Object> row = new HashMap<>();
     row.put("hash", Secret.hash(secret));
     row.put("staff", caller instanceof Caller.Staff s ? s.id().value() : null);
     row.put("contact", caller instanceof Caller.Customer c ? c.id().value() : null);
     row.put("now", now);
+    row.put("address", visit.address());
+    row.put("browser", visit.browser());
     Sql.run(
         em,
         """
-        insert into contacts.session (secret_hash, staff, contact, created_at, seen_at)
-        values (:hash, cast(:staff as bigint), cast(:contact as bigint), :now, :now)
+        insert into contacts.session
+          (secret_hash, staff, contact, created_at, seen_at, address, browser)
+        values
+          (:hash, cast(:staff as bigint), cast(:contact as bigint), :now, :now, :address, :browser)
         """,
         row);
     return secret;
@@ -89,10 +100,121 @@ public class Sessions {
         .map(c -> new Caller.Customer(c.id(), c.name(), c.language()));
   }
 
+  /**
+   * One of the sessions of somebody.
+   *
+   * @param address where it was opened from, and {@code browser} in what
+   * @param own whether it is the one that asks
+   */
+  public record Open(
+      long id, Instant created, Instant seen, String address, String browser, boolean own) {}
+
+  /** The sessions of this person that are not over, the last used first. */
+  public List<Open> of(Caller caller, String own) {
+    Instant now = clock.now();
+    Map<String, Object> whose = whose(caller);
+    whose.put("own", Secret.hash(own));
+    whose.put("oldest", now.minus(LONGEST));
+    whose.put("idle", now.minus(IDLE));
+    return Sql.rows(
+            em,
+            """
+            select id, created_at, seen_at, address, browser, secret_hash = :own own
+            from contacts.session
+            where (staff = :staff or contact = :contact)
+              and created_at > :oldest and seen_at > :idle
+            order by seen_at desc, id desc limit 100
+            """,
+            whose)
+        .stream()
+        .map(Sessions::open)
+        .toList();
+  }
+
+  private static Open open(Tuple row) {
+    return new Open(
+        Sql.id(row, "id"),
+        row.get("created_at", Instant.class),
+        row.get("seen_at", Instant.class),
+        Sql.text(row, "address"),
+        Sql.text(row, "browser"),
+        row.get("own", Boolean.class));
+  }
+
+  /** 0 is nobody's id. */
+  private static Map<String, Object> whose(Caller caller) {
+    Map<String, Object> whose = new HashMap<>();
+    whose.put("staff", caller instanceof Caller.Staff staff ? staff.id().value() : 0L);
+    whose.put("contact", caller instanceof Caller.Customer c ? c.id().value() : 0L);
+    return whose;
+  }
+
   public void end(String secret) {
     Sql.run(
         em,
         "delete from contacts.session where secret_hash = :hash",
         Map.of("hash", Secret.hash(secret)));
+  }
+
+  /** Ends one of the caller's own sessions; another's is left alone. */
+  public void end(Caller caller, long id) {
+    Map<String, Object> whose = whose(caller);
+    whose.put("id", id);
+    Sql.run(
+        em,
+        """
+        delete from contacts.session
+        where id = :id and (staff = :staff or contact = :contact)
+        """,
+        whose);
+  }
+
+  /** Ends all of the caller's sessions but the one that asks. */
+  public void endOthers(Caller caller, String own) {
+    Map<String, Object> whose = whose(caller);
+    whose.put("own", Secret.hash(own));
+    Sql.run(
+        em,
+        """
+        delete from contacts.session
+        where secret_hash <> :own and (staff = :staff or contact = :contact)
+        """,
+        whose);
+  }
+
+  void endAll(AgentId agent) {
+    Sql.run(
+        em,
+        "delete from contacts.session where staff = :staff",
+        Map.of("staff", agent.value()));
+  }
+
+  /**
+   * Which of these sessions still are; for streams, which were opened once and go on. Nobody is
+   * seen by it.
+   */
+  public Set<String> alive(Collection<String> secrets) {
+    if (secrets.isEmpty()) {
+      return Set.of();
+    }
+    Map<String, String> names = new HashMap<>();
+    secrets.forEach(secret -> names.put(Secret.name(secret), secret));
+    Instant now = clock.now();
+    return Sql.rows(
+            em,
+            """
+            select encode(s.secret_hash, 'hex') name from contacts.session s
+            left join contacts.staff m on m.id = s.staff
+            where s.secret_hash in
+                (select decode(n, 'hex') from unnest(string_to_array(:names, ' ')) n)
+              and s.created_at > :oldest and s.seen_at > :idle and m.disabled_at is null
+            """,
+            Map.of(
+                "names", String.join(" ", names.keySet()),
+                "oldest", now.minus(LONGEST),
+                "idle", now.minus(IDLE)))
+        .stream()
+        .map(row -> names.get(Sql.text(row, "name")))
+        .collect(toSet());
   }
 }

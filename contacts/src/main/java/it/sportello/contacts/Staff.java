@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -29,7 +30,7 @@ public class Staff {
       """
       select id, language, email
       from contacts.staff
-      where email <> '' and 'AGENT' = any(string_to_array(roles, ' '))
+      where email <> '' and disabled_at is null and 'AGENT' = any(string_to_array(roles, ' '))
       order by id
       """;
 
@@ -48,21 +49,62 @@ public class Staff {
 
   /**
    * The member of the staff with this login and this password; empty tells not which of the two was
-   * wrong.
+   * wrong, or whether the account is switched off or waits for its first password. Takes its time,
+   * so no transaction is open meanwhile.
    */
-  public Optional<Caller.Staff> authenticate(String login, String password) {
+  @Transactional(TxType.SUPPORTS)
+  Optional<Caller.Staff> authenticate(String login, String password) {
     Optional<Tuple> row =
         Sql.row(
             em,
-            MEMBER + "where s.login = :login",
+            MEMBER + "where s.login = :login and s.disabled_at is null and s.password_hash <> ''",
             Map.of("login", login.strip().toLowerCase(Locale.ROOT)));
     boolean right =
         passwords.matches(password, row.map(r -> Sql.text(r, "password_hash")).orElse(nobodysHash));
     return right ? row.map(Staff::member) : Optional.empty();
   }
 
+  /** Whether this is the member's password; takes its time too. */
+  @Transactional(TxType.SUPPORTS)
+  boolean isPasswordOf(AgentId id, String password) {
+    String hash =
+        Sql.row(em, MEMBER + "where s.id = :id", Map.of("id", id.value()))
+            .map(row -> Sql.text(row, "password_hash"))
+            .filter(text -> !text.isEmpty())
+            .orElse(nobodysHash);
+    return passwords.matches(password, hash);
+  }
+
+  /** Empty where there is none, and when the account is switched off. */
   public Optional<Caller.Staff> member(AgentId id) {
-    return Sql.row(em, MEMBER + "where s.id = :id", Map.of("id", id.value())).map(Staff::member);
+    return Sql.row(
+            em,
+            MEMBER + "where s.id = :id and s.disabled_at is null",
+            Map.of("id", id.value()))
+        .map(Staff::member);
+  }
+
+  String login(AgentId id) {
+    return Sql.row(em, "select login from contacts.staff where id = :id", Map.of("id", id.value()))
+        .map(row -> Sql.text(row, "login"))
+        .orElse("");
+  }
+
+  /** What others know of a person, which is no password: login, name and address. */
+  List<String> wordsOf(AgentId id) {
+    return Sql.row(
+            em,
+            "select login, name, email from contacts.staff where id = :id",
+            Map.of("id", id.value()))
+        .map(row -> List.of(Sql.text(row, "login"), Sql.text(row, "name"), Sql.text(row, "email")))
+        .orElse(List.of());
+  }
+
+  void setPassword(AgentId id, String hash) {
+    Sql.run(
+        em,
+        "update contacts.staff set password_hash = :hash where id = :id",
+        Map.of("hash", hash, "id", id.value()));
   }
 
   public Map<AgentId, String> names(Collection<AgentId> ids) {
@@ -75,9 +117,9 @@ public class Staff {
         .collect(toMap(Caller.Staff::id, Caller.Staff::name));
   }
 
-  /** Everybody, by name. */
+  /** Everybody whose account is not switched off, by name. */
   public List<Caller.Staff> all() {
-    return Sql.rows(em, MEMBER + "order by s.name, s.id", Map.of()).stream()
+    return Sql.rows(em, MEMBER + "where s.disabled_at is null order by s.name, s.id", Map.of()).stream()
         .map(Staff::member)
         .toList();
   }

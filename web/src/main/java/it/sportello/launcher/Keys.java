@@ -27,6 +27,7 @@ final class Keys {
     keys.need("token", () -> "spt_" + Secrets.token());
     keys.need("twilio", Secrets::token);
     LOGINS.forEach(login -> keys.need("password." + login, Secrets::password));
+    LOGINS.forEach(login -> keys.need("authenticator." + login, Secrets::authenticator));
     keys.save();
     return keys;
   }
@@ -48,12 +49,24 @@ final class Keys {
     return get("password." + login);
   }
 
-  /**
-   * The passwords of the logins as one JSON object; neither has a character that JSON would escape.
-   */
+  /** What the authenticator app of this login would hold. */
+  String authenticator(String login) {
+    return get("authenticator." + login);
+  }
+
+  /** By login, as one JSON object. */
   String passwordsAsJson() {
+    return json("password.");
+  }
+
+  String authenticatorsAsJson() {
+    return json("authenticator.");
+  }
+
+  /** Neither logins nor values have a character that JSON would escape. */
+  private String json(String kind) {
     return LOGINS.stream()
-        .map(login -> '"' + login + "\":\"" + password(login) + '"')
+        .map(login -> '"' + login + "\":\"" + get(kind + login) + '"')
         .collect(Collectors.joining(",", "{", "}"));
   }
 }

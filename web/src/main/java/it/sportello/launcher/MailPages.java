@@ -37,9 +37,11 @@ final class MailPages {
           "sconosciuto@altrove.example");
 
   private final TryOutMail mail;
+  private final CodesPage codes;
 
-  MailPages(TryOutMail mail) {
+  MailPages(TryOutMail mail, CodesPage codes) {
     this.mail = mail;
+    this.codes = codes;
   }
 
   void answer(HttpExchange exchange) throws IOException {
@@ -53,6 +55,7 @@ final class MailPages {
       case "/mail" -> one(exchange);
       case "/html" -> html(exchange);
       case "/write" -> write(exchange);
+      case "/codes" -> codes.answer(exchange);
       case "/mails.css" -> style(exchange);
       default -> Web.text(exchange, 404, "text/plain", "There is no such page.");
     }
@@ -71,7 +74,7 @@ final class MailPages {
     page(
         exchange,
         "Mails caught",
-        "<h1>Mails caught</h1><p><a class=\"button\" href=\"/write\">Write to the desk</a></p>"
+        "<h1>Mails caught</h1><p><a class=\"button\" href=\"/write\">Write to the desk</a> <a class=\"button\" href=\"/codes\">Codes for the second step</a></p>"
             + table);
   }
 
@@ -189,7 +192,7 @@ final class MailPages {
     return id.matches("[0-9]{1,9}") ? mail.caught(Long.parseLong(id)) : Optional.empty();
   }
 
-  private static void page(HttpExchange exchange, String title, String body) throws IOException {
+  static void page(HttpExchange exchange, String title, String body) throws IOException {
     Web.text(
         exchange,
         200,

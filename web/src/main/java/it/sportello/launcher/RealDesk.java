@@ -1,16 +1,20 @@
 package it.sportello.launcher;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The desk for real use: the application server alone, with the settings that the environment
  * holds.
  */
 final class RealDesk {
+  private static final int SECONDS = 20;
 
   private final Settings settings;
   private final Running running;
@@ -24,17 +28,46 @@ final class RealDesk {
   String start() throws IOException {
     Ports.requireFree(settings.address(), Map.of("SPORTELLO_PORT", settings.deskPort()));
     requireDatabase(System.getenv("SPORTELLO_DB_USER"), System.getenv("SPORTELLO_DB_PASSWORD"));
+    requireKey(System.getenv("SPORTELLO_KEY"));
+    String token =
+        Optional.ofNullable(System.getenv("SPORTELLO_FIRST_TOKEN")).orElseGet(Secrets::token);
     DeskServer desk =
         DeskServer.start(
             settings.data().resolve("server"),
             settings.address(),
             settings.deskPort(),
-            Map.of("SPORTELLO_URL", settings.url()),
+            Map.of("SPORTELLO_URL", settings.url(), "SPORTELLO_FIRST_TOKEN", token),
             settings.data().resolve("log/server.log"));
     running.add(desk::close);
     running.watch(desk.onExit(), "The desk ended by itself; its log: " + desk.log());
     desk.awaitReady();
-    return SignIn.READY + "\n  " + settings.url() + "\n";
+    return SignIn.READY + "\n  " + settings.url() + "\n" + first(desk, token);
+  }
+
+  /** As long as nobody works here, each start prints a token for the first administrator. */
+  private String first(DeskServer desk, String token) throws IOException {
+    HttpURLConnection asked =
+        (HttpURLConnection) URI.create(desk.url() + "/first").toURL().openConnection();
+    asked.setConnectTimeout(SECONDS * 1000);
+    asked.setReadTimeout(SECONDS * 1000);
+    int status = asked.getResponseCode();
+    asked.disconnect();
+    return status == HttpURLConnection.HTTP_OK
+        ? """
+
+          Nobody works here yet. The first administrator opens %s/first with this token, once:
+            %s
+          """
+            .formatted(settings.url(), token)
+        : "";
+  }
+
+  private static void requireKey(String key) {
+    if (key == null || key.isBlank()) {
+      throw new LaunchFailure(
+          "SPORTELLO_KEY is missing: 32 random bytes in Base64, such as `openssl rand -base64 32` gives."
+              + " Keep it apart from the database, and keep it: second factors are sealed with it.");
+    }
   }
 
   private void requireDatabase(String user, String password) {

@@ -28,6 +28,14 @@ final class Secrets {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
+  /** For authenticators: 160 bits in Base32 (RFC 4226 section 4, R6). */
+  static String authenticator() {
+    return RANDOM
+        .ints(32, 0, 32)
+        .mapToObj(i -> String.valueOf(Codes.BASE32.charAt(i)))
+        .collect(Collectors.joining());
+  }
+
   /** For people: four groups of four, 79 bits. */
   static String password() {
     return RANDOM

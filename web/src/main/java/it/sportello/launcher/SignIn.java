@@ -26,6 +26,10 @@ final class SignIn {
           agent          marco.riva     %s
           supervisor     giulia.serra   %s
           administrator  admin          %s
+        The second step asks for a code: %s/codes shows what their apps would show now.
+        An authenticator app of your own takes these keys instead:
+          anna.conti %s   marco.riva %s
+          giulia.serra %s   admin %s
 
         Customers enter their address there and get a link by mail: %s
           titolare@pasticceria-aurora.example   newsletter@pasticceria-aurora.example
@@ -50,6 +54,11 @@ final class SignIn {
                 keys.password("giulia.serra"),
                 keys.password("admin"),
                 settings.mailsUrl(),
+                keys.authenticator("anna.conti"),
+                keys.authenticator("marco.riva"),
+                keys.authenticator("giulia.serra"),
+                keys.authenticator("admin"),
+                settings.mailsUrl(),
                 settings.demoUrl(),
                 settings.url(),
                 keys.get("token"),
@@ -71,6 +80,7 @@ final class SignIn {
           The mails caught   %s   and a form to write to the desk
 
           Sign in as anna.conti with %s
+          and the code from  %s/codes
           All logins, customers' addresses and the API token: %s
 
         Ctrl-C stops it.
@@ -81,6 +91,7 @@ final class SignIn {
             settings.demoUrl(),
             settings.mailsUrl(),
             keys.password("anna.conti"),
+            settings.mailsUrl(),
             shortest(file));
   }
 

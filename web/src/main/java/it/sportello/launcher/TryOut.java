@@ -46,7 +46,7 @@ final class TryOut {
             data.resolve("log/server.log"));
     running.add(desk::close);
     running.watch(desk.onExit(), "The desk ended by itself; its log: " + desk.log());
-    openSites(demoKey);
+    openSites(keys, demoKey);
     Path signIn = data.resolve("sign-in.txt");
     SignIn.write(signIn, settings, keys, database);
     desk.awaitReady();
@@ -64,10 +64,10 @@ final class TryOut {
   }
 
   /** While the desk boots on one processor, the small sites open on another. */
-  private void openSites(DemoKey demoKey) throws IOException {
+  private void openSites(Keys keys, DemoKey demoKey) throws IOException {
     TryOutMail mail = TryOutMail.start(settings.smtpPort(), settings.imapPort());
     running.add(mail::close);
-    Web mails = Web.open(settings.mailsPort(), new MailPages(mail)::answer);
+    Web mails = Web.open(settings.mailsPort(), new MailPages(mail, new CodesPage(keys))::answer);
     running.add(mails::close);
     Web demo = Web.open(settings.demoPort(), new DemoProduct(settings.url(), demoKey)::answer);
     running.add(demo::close);
@@ -101,6 +101,7 @@ final class TryOut {
     all.put("SPORTELLO_TWILIO_TOKEN", keys.get("twilio"));
     all.put("SPORTELLO_PHONE_AGENTS", "+390255500100");
     all.put("SPORTELLO_TRYOUT_PASSWORDS", keys.passwordsAsJson());
+    all.put("SPORTELLO_TRYOUT_CODES", keys.authenticatorsAsJson());
     all.put("SPORTELLO_TRYOUT_TOKEN", keys.get("token"));
     all.put("SPORTELLO_TRYOUT_DEMO_JWK", demoKey.publicJwk());
     all.put("SPORTELLO_TRYOUT_DEMO_ORIGIN", settings.demoUrl());

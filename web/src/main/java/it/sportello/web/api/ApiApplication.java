@@ -25,6 +25,7 @@ public class ApiApplication extends Application {
     classes.add(ContractsResource.class);
     classes.add(ApplicationsResource.class);
     classes.add(AdmissionResource.class);
+    classes.add(IntegrationsResource.class);
     classes.add(OpenApiResource.class);
     return classes;
   }

@@ -9,7 +9,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,6 +123,17 @@ final class JsonFields {
       fault(pointer(name), "NotBlank");
     }
     return date(name).orElse(LocalDate.EPOCH);
+  }
+
+  /** An instant as RFC 3339 writes it; where it is not there, that is a fault. */
+  Instant instantNeeded(String name) {
+    var text = textNeeded(name);
+    try {
+      return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      fault(pointer(name), "value.instant");
+      return Instant.EPOCH;
+    }
   }
 
   String textNeeded(String name) {

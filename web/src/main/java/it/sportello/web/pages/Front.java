@@ -1,6 +1,7 @@
 package it.sportello.web.pages;
 
 import it.sportello.contacts.Caller;
+import it.sportello.contacts.Role;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /** The door, and the addresses of tickets as people and mails write them. */
 @WebServlet(
@@ -32,10 +34,17 @@ public class Front extends HttpServlet {
   }
 
   private String home() {
-    if (who.caller() instanceof Caller.Staff) {
-      return "/queue";
+    if (who.caller() instanceof Caller.Staff staff) {
+      return home(staff.roles());
     }
     return who.caller() instanceof Caller.Customer ? "/my" : "/sign-in";
+  }
+
+  private static String home(Set<Role> roles) {
+    if (roles.contains(Role.AGENT)) {
+      return "/queue";
+    }
+    return roles.contains(Role.SUPERVISOR) ? "/late" : "/people";
   }
 
   private String ticket(String number) {

@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.Sessions;
 import it.sportello.ticketing.Change;
 import it.sportello.ticketing.Changes;
 import jakarta.annotation.PostConstruct;
@@ -29,7 +30,11 @@ public class LiveHub {
   /** A line that says nothing, so that proxies keep the connection and a dead one is noticed. */
   private static final int SILENT_SECONDS = 20;
 
+  /** A session that has ended takes its streams with it within so many seconds. */
+  private static final int PROOF_SECONDS = 2;
+
   @Inject Changes changes;
+  @Inject Sessions sessions;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   ManagedScheduledExecutorService executor;
@@ -38,6 +43,7 @@ public class LiveHub {
   private ScheduledFuture<?> job;
   private long seen = -1;
   private int silent;
+  private int unproved;
 
   @PostConstruct
   void start() {
@@ -64,6 +70,10 @@ public class LiveHub {
       return;
     }
     try {
+      if (++unproved >= PROOF_SECONDS) {
+        unproved = 0;
+        letGo();
+      }
       String news = news();
       if (!news.isEmpty()) {
         tell("event: tickets\ndata: " + news + "\n\n");
@@ -72,6 +82,17 @@ public class LiveHub {
       }
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "The changes cannot be read; the next second tries again", e);
+    }
+  }
+
+  private void letGo() {
+    Set<String> alive =
+        sessions.alive(readers.stream().map(LiveReader::session).collect(Collectors.toSet()));
+    for (LiveReader reader : readers) {
+      if (!alive.contains(reader.session())) {
+        readers.remove(reader);
+        reader.end();
+      }
     }
   }
 

@@ -10,11 +10,20 @@ import java.nio.charset.StandardCharsets;
 final class LiveReader implements WriteListener {
   private final AsyncContext context;
   private final ServletOutputStream out;
+  private final String session;
 
-  LiveReader(AsyncContext context) throws IOException {
+  /**
+   * @param session the secret of the session that it listens by
+   */
+  LiveReader(AsyncContext context, String session) throws IOException {
     this.context = context;
+    this.session = session;
     this.out = context.getResponse().getOutputStream();
     this.out.setWriteListener(this);
+  }
+
+  String session() {
+    return session;
   }
 
   /** Whether the reader is still there and has taken what it was told before. */

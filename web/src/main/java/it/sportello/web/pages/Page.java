@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Caller;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Role;
@@ -96,6 +97,10 @@ public class Page {
     return who.caller() instanceof Caller.Staff staff && staff.roles().contains(Role.ADMINISTRATOR);
   }
 
+  boolean isMe(AgentId agent) {
+    return who.caller() instanceof Caller.Staff staff && staff.id().equals(agent);
+  }
+
   public boolean isKnown() {
     return isStaff() || who.caller() instanceof Caller.Customer;
   }
@@ -135,8 +140,10 @@ public class Page {
   public List<Link> getLinks() {
     List<Link> links = new ArrayList<>();
     if (who.caller() instanceof Caller.Staff staff) {
-      links.add(link("/queue", "nav.queue"));
-      links.add(link("/quarantine", "nav.quarantine"));
+      if (staff.roles().contains(Role.AGENT)) {
+        links.add(link("/queue", "nav.queue"));
+        links.add(link("/quarantine", "nav.quarantine"));
+      }
       if (staff.roles().contains(Role.SUPERVISOR) || staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(link("/late", "nav.late"));
         links.add(link("/attainment", "nav.attainment"));

@@ -15,7 +15,8 @@ public class Settings {
       List.of(
           new Shelf(
               "settings.promises", List.of("/contracts", "/levels", "/calendars", "/promises")),
-          new Shelf("settings.ways", List.of("/phone-line", "/outgoing")));
+          new Shelf("settings.ways", List.of("/phone-line", "/outgoing")),
+          new Shelf("settings.access", List.of("/people", "/keys")));
 
   @Inject Page page;
 

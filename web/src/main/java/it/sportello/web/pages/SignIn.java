@@ -1,21 +1,24 @@
 package it.sportello.web.pages;
 
-import it.sportello.contacts.Caller;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.InvalidValue;
-import it.sportello.contacts.Sessions;
-import it.sportello.contacts.Staff;
+import it.sportello.contacts.SignInLinks;
+import it.sportello.contacts.SignIns;
+import it.sportello.contacts.SignIns.Outcome;
 import it.sportello.notifications.SignInMails;
+import it.sportello.web.security.Cookies;
 import it.sportello.web.security.CurrentCaller;
-import it.sportello.web.security.SessionCookie;
+import it.sportello.web.security.Visits;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The sign-in: staff by password, customers by a link to their address. */
+/** The sign-in: staff by password and a second step, customers by a link to their address. */
 @Named
 @RequestScoped
 public class SignIn {
@@ -24,10 +27,12 @@ public class SignIn {
   @Inject Page page;
   @Inject Params params;
   @Inject CurrentCaller who;
-  @Inject Staff staff;
-  @Inject Sessions sessions;
-  @Inject SessionCookie cookie;
+  @Inject HttpServletRequest request;
+  @Inject SignIns signIns;
+  @Inject SignInLinks links;
   @Inject SignInMails mails;
+  @Inject Cookies cookies;
+  @Inject Visits visits;
 
   private final List<String> trouble = new ArrayList<>();
   private String addressError = "";
@@ -37,11 +42,23 @@ public class SignIn {
   /** The same answer whether the address is registered or not. */
   public void askLink() {
     try {
-      mails.send(new EmailAddress(params.text("address")), who.language());
-      Turn.to("/sign-in?sent=1");
+      askLink(new EmailAddress(params.text("address")));
     } catch (InvalidValue e) {
       addressError = fault(params.text("address").isEmpty() ? "address.missing" : "address.shape");
     }
+  }
+
+  private void askLink(EmailAddress address) {
+    String browser =
+        SignInLinks.browser(cookies.read(request, Cookies.Kind.BROWSER).orElse(""));
+    Optional<Duration> wait = links.request(address, browser, visits.of(request));
+    if (wait.isPresent()) {
+      addressError = tooMany("sg.wait.link", wait.get());
+      return;
+    }
+    mails.send(address, who.language());
+    cookies.write(Turn.response(), Cookies.Kind.BROWSER, browser);
+    Turn.to("/sign-in?sent=1");
   }
 
   public void enter() {
@@ -54,14 +71,22 @@ public class SignIn {
     if (!trouble.isEmpty()) {
       return;
     }
-    Optional<Caller.Staff> member =
-        staff.authenticate(params.text("login"), params.raw("password"));
-    if (member.isEmpty()) {
+    Outcome outcome =
+        signIns.password(params.text("login"), params.raw("password"), visits.of(request));
+    if (outcome instanceof Outcome.Next next) {
+      cookies.write(Turn.response(), Cookies.Kind.STEP, next.attempt());
+      Turn.to(SecondStep.path(getNext()));
+    } else if (outcome instanceof Outcome.Wait wait) {
+      passwordError = tooMany("sg.wait.password", wait.time());
+    } else {
       passwordError = fault("sign_in.wrong");
-      return;
     }
-    cookie.write(Turn.response(), sessions.open(member.get()));
-    Turn.to(params.path("next", "/queue"));
+  }
+
+  private String tooMany(String key, Duration wait) {
+    String sentence = Waits.say(page.words(), key, wait);
+    trouble.add(sentence);
+    return sentence;
   }
 
   private String fault(String key) {
@@ -96,10 +121,15 @@ public class SignIn {
   }
 
   public String getNext() {
-    return params.path("next", "/queue");
+    return params.path("next", "/");
   }
 
   public boolean isSent() {
     return params.text("sent").equals("1");
+  }
+
+  /** The password was right, and then it took too long or too many tries. */
+  public boolean isOver() {
+    return params.text("over").equals("1") && !params.posted();
   }
 }

@@ -1,7 +1,7 @@
 package it.sportello.web.pages;
 
 import it.sportello.contacts.Sessions;
-import it.sportello.web.security.SessionCookie;
+import it.sportello.web.security.Cookies;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -9,19 +9,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Ends the session on every node and takes the cookie back. */
+/**
+ * Ends the session on every node, takes the cookie back and empties what the browser has kept:
+ * drafts and pages. That this browser is known stays.
+ */
 @WebServlet(name = "sign-out", urlPatterns = "/sign-out")
 public class SignOut extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject transient Sessions sessions;
-  @Inject transient SessionCookie cookie;
+  @Inject transient Cookies cookies;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    cookie.read(request).ifPresent(sessions::end);
-    cookie.clear(response);
+    cookies.read(request, Cookies.Kind.SESSION).ifPresent(sessions::end);
+    cookies.clear(response, Cookies.Kind.SESSION);
+    response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     response.sendRedirect("/sign-in");
   }
 }

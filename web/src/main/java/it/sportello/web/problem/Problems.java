@@ -1,6 +1,8 @@
 package it.sportello.web.problem;
 
 import it.sportello.contacts.InvalidValue;
+import it.sportello.contacts.NotPermitted;
+import it.sportello.contacts.UnknownToken;
 import it.sportello.entitlements.Admission;
 import it.sportello.entitlements.ContractChanged;
 import it.sportello.entitlements.InvalidTerms;
@@ -62,6 +64,8 @@ public final class Problems {
           row(UnknownApplication.class, e -> Problem.of(404, "application-not-found")),
           row(UnknownContract.class, e -> Problem.of(404, "contract-not-found")),
           row(ContractChanged.class, e -> Problem.of(409, "changed-meanwhile")),
+          row(UnknownToken.class, e -> Problem.of(404, "token-not-found")),
+          row(NotPermitted.class, e -> Problem.of(403, "not-allowed")),
           row(NotAllowed.class, e -> Problem.of(403, "not-allowed")),
           row(NotAdmitted.class, e -> refused(e.refused())),
           row(AlreadyTaken.class, e -> Problem.of(409, "already-taken", of(e.ticket()))),
@@ -192,6 +196,7 @@ public final class Problems {
       case "ticket.subject" -> "/subject";
       case "ticket.text", "message.text" -> "/text";
       case "reference" -> "/reference";
+      case "token" -> "/" + key.substring("token.".length());
       default -> key.equals("cursor") ? "/after" : "";
     };
   }

@@ -24,7 +24,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
 
   @Inject Integrations integrations;
   @Inject Sessions sessions;
-  @Inject SessionCookie cookie;
+  @Inject Cookies cookies;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -48,7 +48,7 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
     if (authorization != null && authorization.startsWith(BEARER + "spt_")) {
       return integrations.caller(authorization.substring(BEARER.length())).map(Caller.class::cast);
     }
-    return cookie.read(request).flatMap(sessions::caller);
+    return cookies.read(request, Cookies.Kind.SESSION).flatMap(sessions::caller);
   }
 
   /**

@@ -3,6 +3,7 @@ package it.sportello.web.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.contacts.Role;
 import it.sportello.entitlements.Clock;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.Impact;
@@ -47,6 +48,7 @@ class OpenApiTest {
   @Test
   void theChoicesOfAFieldAreThoseOfTheCode() {
     assertEquals(names(Channel.values()), choices("/components/schemas/Channel/enum"));
+    assertEquals(names(Role.values()), choices("/components/schemas/Role/enum"));
     assertEquals(names(Impact.values()), choices("/components/schemas/Impact/enum"));
     assertEquals(names(WaitReason.values()), choices("/components/schemas/WaitReason/enum"));
     assertEquals(names(Clock.State.values()), choices("/components/schemas/PromiseState/enum"));
@@ -71,6 +73,7 @@ class OpenApiTest {
     assertEquals(ContractReader.END, fields("ContractEnd"));
     assertEquals(ApplicationsResource.FIELDS, fields("ApplicationRequest"));
     assertEquals(ContractReader.ANNULMENT, fields("ContractAnnulment"));
+    assertEquals(IntegrationsResource.FIELDS, fields("IntegrationDraft"));
   }
 
   private Set<String> fields(String schema) {

@@ -41,7 +41,7 @@ class EveryPageIT {
         Window admin = Window.open(desk, look).asStaff("admin");
         Window customer =
             Window.open(desk, look).asCustomer("titolare@pasticceria-aurora.example")) {
-      visitAll(nobody, List.of("/sign-in", "/link?t=unknown"));
+      visitAll(nobody, List.of("/sign-in", "/link?t=unknown", "/invited?t=unknown"));
       visitAll(
           admin,
           List.of(
@@ -63,8 +63,11 @@ class EveryPageIT {
               "/contracts?p=1042",
               "/contracts?p=1042&act=add",
               "/phone-line",
-              "/promises"));
-      visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us"));
+              "/promises",
+              "/people",
+              "/keys",
+              "/account"));
+      visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us", "/account"));
     }
   }
 

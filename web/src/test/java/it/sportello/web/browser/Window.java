@@ -97,6 +97,8 @@ public final class Window implements AutoCloseable {
     page.locator("input[autocomplete=username]").first().fill(login);
     page.locator("input[type=password]").fill(Settings.PASSWORD);
     page.locator("form:has(input[type=password]) button").first().click();
+    page.locator("#code").fill(desk.code(login));
+    page.locator("form:has(#code) button").click();
     page.waitForURL("**/queue*");
     return this;
   }

@@ -35,6 +35,11 @@ public final class Answer {
     return response.headers().firstValue(name).orElse("");
   }
 
+  /** All values of a header, in their order. */
+  public List<String> headers(String name) {
+    return response.headers().allValues(name);
+  }
+
   /** This answer, when it has that status. */
   public Answer expect(int status) {
     if (status() != status) {

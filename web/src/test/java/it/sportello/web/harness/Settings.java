@@ -13,6 +13,9 @@ public final class Settings {
   /** The same for every login: these desks live for minutes, on loopback. */
   public static final String PASSWORD = "prova-prova-prova";
 
+  /** What the authenticator of every login holds, in Base32. */
+  public static final String AUTHENTICATOR = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
   public static final String TOKEN = "spt_" + "integration-under-test".repeat(2);
   public static final String DESK_ADDRESS = "support@desk.example";
   public static final String MAILBOX_PASSWORD = "mailbox";
@@ -38,6 +41,13 @@ public final class Settings {
             "{'anna.conti':'P','marco.riva':'P','giulia.serra':'P','admin':'P'}"
                 .replace('\'', '"')
                 .replace("P", PASSWORD))
+        .with(
+            "tryout.codes",
+            "{'anna.conti':'A','marco.riva':'A','giulia.serra':'A','admin':'A'}"
+                .replace('\'', '"')
+                .replace("A\"", AUTHENTICATOR + "\""))
+        // Tests say from where their visitors come.
+        .with("proxies", "127.0.0.1")
         .with("clock.settable", "true")
         .with("twilio.token", "twilio-under-test")
         .with("phone.agents", "+390212345678");

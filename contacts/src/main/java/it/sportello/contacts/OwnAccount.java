@@ -1,0 +1,43 @@
+package it.sportello.contacts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** What {@link MyAccount} does once the password was right, each in one transaction. */
+@ApplicationScoped
+@Transactional
+class OwnAccount {
+  @Inject Staff staff;
+  @Inject Passwords passwords;
+  @Inject SecondFactors factors;
+  @Inject Sessions sessions;
+  @Inject Attempts attempts;
+  @Inject Invitations invitations;
+  @Inject Audit audit;
+
+  String changePassword(Caller.Staff me, String password, Visit visit) {
+    staff.setPassword(me.id(), passwords.hash(password));
+    end(me);
+    audit.record(me, "password.set", "staff:" + me.id().value());
+    return sessions.open(me, visit);
+  }
+
+  List<String> renewRecovery(Caller.Staff me) {
+    audit.record(me, "second_factor.recovery", "staff:" + me.id().value());
+    return factors.renewRecovery(me.id());
+  }
+
+  void removeFactor(Caller.Staff me) {
+    factors.remove(me.id());
+    end(me);
+    audit.record(me, "second_factor.remove", "staff:" + me.id().value());
+  }
+
+  private void end(Caller.Staff me) {
+    sessions.endAll(me.id());
+    attempts.forget(me.id());
+    invitations.forget(me.id());
+  }
+}
