@@ -41,7 +41,7 @@ class EveryPageIT {
         Window admin = Window.open(desk, look).asStaff("admin");
         Window customer =
             Window.open(desk, look).asCustomer("titolare@pasticceria-aurora.example")) {
-      visitAll(nobody, List.of("/sign-in", "/link?t=unknown"));
+      visitAll(nobody, List.of("/sign-in", "/link?t=unknown", "/confirm?done=1"));
       visitAll(
           admin,
           List.of(
@@ -50,6 +50,12 @@ class EveryPageIT {
               "/ticket?n=" + number,
               "/search?q=parola",
               "/quarantine",
+              "/registry?q=a",
+              "/registry?act=new",
+              "/platform?p=1042",
+              "/platform?p=1042&act=add",
+              "/platform?p=1042&act=change",
+              "/platform?p=1042&act=rotate",
               "/outgoing",
               "/late",
               "/attainment",
@@ -63,7 +69,14 @@ class EveryPageIT {
               "/contracts?p=1042&act=add",
               "/phone-line",
               "/promises"));
-      visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us"));
+      visitAll(
+          customer,
+          List.of(
+              "/my",
+              "/my/ticket?n=" + number,
+              "/my/contacts",
+              "/my/contacts?act=add",
+              "/contact-us"));
     }
   }
 
