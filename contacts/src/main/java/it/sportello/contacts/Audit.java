@@ -35,7 +35,8 @@ public class Audit {
         Map.of("at", clock.now(), "actor", actor, "action", action, "subject", subject));
   }
 
-  private static String name(Scope who) {
+  /** How the trail calls who acted: the kind of caller and its id. */
+  static String name(Scope who) {
     if (who instanceof Scope.Staff staff) {
       return "staff:" + staff.agent().value();
     }

@@ -6,4 +6,10 @@ import java.time.Instant;
 public sealed interface ContactEvent {
   /** A platform was registered for the first time. */
   record PlatformRegistered(PlatformId platform, Instant at) implements ContactEvent {}
+
+  /** The owner of an address is to be asked whether it is theirs. */
+  record OwnerAsked(long claim, PlatformId platform, Instant at) implements ContactEvent {}
+
+  /** A platform's own people have changed its list of contacts. */
+  record ListChanged(long change, PlatformId platform, Instant at) implements ContactEvent {}
 }

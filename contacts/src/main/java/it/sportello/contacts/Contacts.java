@@ -41,7 +41,9 @@ public class Contacts {
         (select string_agg(t.phone, E'\\n' order by t.phone)
            from contacts.contact_phone t where t.contact = c.id) phones,
         (select string_agg(k.platform || ' ' || k.kind, E'\\n' order by k.platform, k.kind)
-           from contacts.contact_platform k where k.contact = c.id) platforms
+           from contacts.contact_platform k
+           join contacts.platform o on o.id = k.platform and o.closed_at is null
+           where k.contact = c.id) platforms
       from contacts.contact c
       """;
 
@@ -53,8 +55,12 @@ public class Contacts {
         .map(Contacts::platform);
   }
 
+  /** Neither a number that was replaced nor that of a closed platform is anybody's. */
   public Optional<Platform> platformByCode(PlatformCode code) {
-    return Sql.row(em, PLATFORM + "where p.code = :code", Map.of("code", code.value()))
+    return Sql.row(
+            em,
+            PLATFORM + "where p.code = :code and p.closed_at is null",
+            Map.of("code", code.value()))
         .map(Contacts::platform);
   }
 
@@ -152,7 +158,11 @@ public class Contacts {
     List<PlatformId> platforms =
         Sql.rows(
                 em,
-                "select d.platform from contacts.platform_domain d where d.domain = :domain order by d.platform",
+                """
+                select d.platform from contacts.platform_domain d
+                join contacts.platform p on p.id = d.platform and p.closed_at is null
+                where d.domain = :domain order by d.platform
+                """,
                 Map.of("domain", address.domain()))
             .stream()
             .map(row -> new PlatformId(Sql.id(row, "platform")))

@@ -14,7 +14,8 @@ import java.util.Optional;
  * A mail that this node may send until its lease ends.
  *
  * @param fence rises with each claim; whoever marks the mail has to show the latest
- * @param batch of what the people on duty are told; empty for all other kinds
+ * @param batch of what the people on duty are told; of mails about the registry, the claim or the
+ *     change of a list; empty for all other kinds
  * @param rendered the bytes of an earlier try; empty at the first
  */
 record ClaimedMail(

@@ -76,6 +76,7 @@ class LetterDesk {
   @Inject Tickets tickets;
   @Inject SignInLinks links;
   @Inject DutyLines duty;
+  @Inject RegistryNotices registry;
 
   private final Letters letters = new Letters();
 
@@ -125,6 +126,12 @@ class LetterDesk {
     if (mail.kind() == Kind.DUTY) {
       Notice plain = notice(mail, facts, settings.url() + "/queue");
       return Optional.of(plain.with(duty.of(mail.batch().orElseThrow(), mail.language())));
+    }
+    if (mail.kind() == Kind.CONFIRM) {
+      return registry.question(mail, link -> notice(mail, facts, link));
+    }
+    if (mail.kind() == Kind.LIST) {
+      return registry.change(mail, link -> notice(mail, facts, link));
     }
     return Optional.of(
         notice(

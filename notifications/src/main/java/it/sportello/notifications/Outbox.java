@@ -3,6 +3,8 @@ package it.sportello.notifications;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
+import it.sportello.contacts.PlatformId;
+import it.sportello.contacts.Recipient;
 import it.sportello.contacts.Staff;
 import it.sportello.entitlements.Promise;
 import it.sportello.notifications.words.Kind;
@@ -55,6 +57,13 @@ class Outbox {
       values ('DUTY', :batch, :recipient, :language, :at, :messageId)
       """;
 
+  private static final String REGISTRY =
+      """
+      insert into notifications.outgoing_mail
+        (kind, batch, platform, recipient, language, happened_at, message_id)
+      values (:kind, :batch, :platform, :recipient, :language, :at, :messageId)
+      """;
+
   private static final Promise NOTHING_PROMISED =
       new Promise(Deadline.NEVER, Deadline.NEVER, Deadline.NEVER);
 
@@ -103,6 +112,23 @@ class Outbox {
     row.put("at", at);
     row.put("messageId", newMessageId());
     Sql.run(em, DUTY, row);
+  }
+
+  /**
+   * About the registry; what it tells is looked up when the mail is made.
+   *
+   * @param about the claim, or the change of the list
+   */
+  void registry(Kind kind, long about, PlatformId platform, Recipient to, Instant at) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("kind", kind.name());
+    row.put("batch", about);
+    row.put("platform", platform.value());
+    row.put("recipient", to.address().value());
+    row.put("language", to.language().name());
+    row.put("at", at);
+    row.put("messageId", newMessageId());
+    Sql.run(em, REGISTRY, row);
   }
 
   private Map<String, Object> row(Kind kind, Envelope ticket, Promise promise, Instant at) {

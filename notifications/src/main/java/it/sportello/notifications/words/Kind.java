@@ -8,7 +8,11 @@ public enum Kind {
   RESOLVED,
   SIGN_IN,
   /** To the people on duty: which promises are near or were missed. */
-  DUTY;
+  DUTY,
+  /** To the owner of an address that a customer has put into their list. */
+  CONFIRM,
+  /** To those who keep a platform's list of contacts: another one has changed it. */
+  LIST;
 
   /** Whether a person wrote it; everything else says of itself that it is automatic. */
   public boolean isWrittenByAPerson() {

@@ -105,7 +105,7 @@ public final class Letters {
       rows.put("answerBy", spoken(notice, notice.answerBy()));
       rows.put("resolveBy", spoken(notice, notice.resolveBy()));
     }
-    if (!notice.kind().isWrittenByAPerson()) {
+    if (!notice.kind().isWrittenByAPerson() && !notice.number().isEmpty()) {
       rows.put("subject", notice.subject());
     }
     return Stream.concat(

@@ -95,6 +95,26 @@ public record Notice(
       Instant due,
       ZoneId zone) {}
 
+  /** The same about something that is no ticket. */
+  public Notice about(String name, String by, String told) {
+    return new Notice(
+        kind,
+        language,
+        desk,
+        link,
+        number,
+        name,
+        by,
+        told,
+        at,
+        takeInChargeBy,
+        answerBy,
+        resolveBy,
+        zone,
+        theirs,
+        lines);
+  }
+
   /** The same with these lines. */
   public Notice with(List<Line> told) {
     return new Notice(

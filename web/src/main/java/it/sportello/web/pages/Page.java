@@ -2,6 +2,7 @@ package it.sportello.web.pages;
 
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Caller;
+import it.sportello.contacts.ContactList;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Role;
 import it.sportello.web.security.CurrentCaller;
@@ -30,6 +31,7 @@ public class Page {
   @Inject HttpServletRequest request;
   @Inject Params params;
   @Inject DeskClock clock;
+  @Inject ContactList lists;
 
   private Words words;
   private When when;
@@ -144,6 +146,7 @@ public class Page {
         links.add(link("/queue", "nav.queue"));
         links.add(link("/quarantine", "nav.quarantine"));
       }
+      links.add(link("/registry", "nav.registry"));
       if (staff.roles().contains(Role.SUPERVISOR) || staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(link("/late", "nav.late"));
         links.add(link("/attainment", "nav.attainment"));
@@ -154,6 +157,9 @@ public class Page {
     }
     if (who.caller() instanceof Caller.Customer) {
       links.add(link("/my", "nav.my"));
+      if (!lists.kept(who.scope()).isEmpty()) {
+        links.add(link("/my/contacts", "nav.contacts"));
+      }
       links.add(link("/contact-us", "nav.contact"));
     }
     return links;

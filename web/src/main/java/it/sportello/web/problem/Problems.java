@@ -1,8 +1,13 @@
 package it.sportello.web.problem;
 
+import it.sportello.contacts.InvalidEntry;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.NotPermitted;
 import it.sportello.contacts.UnknownToken;
+import it.sportello.contacts.LastAdministrator;
+import it.sportello.contacts.RegistryChanged;
+import it.sportello.contacts.UnknownContact;
+import it.sportello.contacts.UnknownPlatform;
 import it.sportello.entitlements.Admission;
 import it.sportello.entitlements.ContractChanged;
 import it.sportello.entitlements.InvalidTerms;
@@ -66,6 +71,11 @@ public final class Problems {
           row(ContractChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(UnknownToken.class, e -> Problem.of(404, "token-not-found")),
           row(NotPermitted.class, e -> Problem.of(403, "not-allowed")),
+          row(InvalidEntry.class, e -> Problem.invalid(errors(e))),
+          row(UnknownPlatform.class, e -> Problem.of(404, "platform-not-found")),
+          row(UnknownContact.class, e -> Problem.of(404, "contact-not-found")),
+          row(LastAdministrator.class, e -> Problem.of(409, "last-administrator")),
+          row(RegistryChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(NotAllowed.class, e -> Problem.of(403, "not-allowed")),
           row(NotAdmitted.class, e -> refused(e.refused())),
           row(AlreadyTaken.class, e -> Problem.of(409, "already-taken", of(e.ticket()))),
@@ -151,6 +161,12 @@ public final class Problems {
   }
 
   private static List<FieldError> errors(InvalidTerms e) {
+    return e.faults().stream()
+        .map(fault -> new FieldError(fault.pointer(), fault.key(), fault.facts()))
+        .toList();
+  }
+
+  private static List<FieldError> errors(InvalidEntry e) {
     return e.faults().stream()
         .map(fault -> new FieldError(fault.pointer(), fault.key(), fault.facts()))
         .toList();

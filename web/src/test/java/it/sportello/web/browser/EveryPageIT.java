@@ -41,7 +41,7 @@ class EveryPageIT {
         Window admin = Window.open(desk, look).asStaff("admin");
         Window customer =
             Window.open(desk, look).asCustomer("titolare@pasticceria-aurora.example")) {
-      visitAll(nobody, List.of("/sign-in", "/link?t=unknown", "/invited?t=unknown"));
+      visitAll(nobody, List.of("/sign-in", "/link?t=unknown", "/invited?t=unknown", "/confirm?done=1"));
       visitAll(
           admin,
           List.of(
@@ -50,6 +50,12 @@ class EveryPageIT {
               "/ticket?n=" + number,
               "/search?q=parola",
               "/quarantine",
+              "/registry?q=a",
+              "/registry?act=new",
+              "/platform?p=1042",
+              "/platform?p=1042&act=add",
+              "/platform?p=1042&act=change",
+              "/platform?p=1042&act=rotate",
               "/outgoing",
               "/settings",
               "/late",
@@ -67,7 +73,15 @@ class EveryPageIT {
               "/people",
               "/keys",
               "/account"));
-      visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us", "/account"));
+      visitAll(
+          customer,
+          List.of(
+              "/my",
+              "/my/ticket?n=" + number,
+              "/my/contacts",
+              "/my/contacts?act=add",
+              "/contact-us",
+              "/account"));
     }
   }
 

@@ -8,6 +8,8 @@ final class Wiring {
   static final Map<String, Set<String>> LISTENERS =
       Map.ofEntries(
           heard("contacts.ContactEvent.PlatformRegistered"),
+          heard("contacts.ContactEvent.OwnerAsked", "notifications.RegistryMails"),
+          heard("contacts.ContactEvent.ListChanged", "notifications.RegistryMails"),
           heard("ticketing.TicketEvent.Opened", "entitlements.TermsDesk"),
           heard("ticketing.TicketEvent.Screened", "entitlements.TermsDesk"),
           heard(
