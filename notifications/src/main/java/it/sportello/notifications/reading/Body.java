@@ -17,7 +17,7 @@ final class Body {
     /** Sanitised, once: the cleaner also bounds the depth, on which other parsers are quadratic. */
     String shown() {
       if (shown.isEmpty() && !html.isEmpty()) {
-        shown = HtmlPolicy.clean(html.toString());
+        shown = HtmlPolicy.parted(html.toString());
       }
       return shown;
     }

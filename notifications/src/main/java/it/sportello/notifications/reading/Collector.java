@@ -1,5 +1,6 @@
 package it.sportello.notifications.reading;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -7,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.apache.james.mime4j.parser.AbstractContentHandler;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.Field;
@@ -17,8 +19,13 @@ import org.apache.james.mime4j.stream.Field;
 final class Collector extends AbstractContentHandler {
   private static final int BYTES_OF_TEXT = 4 * MailReader.TEXT;
   private static final int BYTES_OF_REPORT = 64 * 1024;
-  private static final Pattern REPORTED =
-      Pattern.compile("(?im)^Message-ID:\\s{0,10}(<[^<>\\s]{1,500}>)");
+  private static final Set<String> STATUS =
+      Set.of(
+          "message/delivery-status",
+          "message/global-delivery-status",
+          "message/disposition-notification");
+  private static final Set<String> SEALED =
+      Set.of("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
 
   /** Stops the parser from inside. */
   static final class BeyondLimit extends RuntimeException {
@@ -30,25 +37,38 @@ final class Collector extends AbstractContentHandler {
   }
 
   private final AttachmentSink sink;
+  private final TimeLimit time;
   private final Deque<String> multiparts = new ArrayDeque<>();
   private final Body body = new Body();
   private final List<String> attachmentNames = new ArrayList<>();
-  private final List<String> reported = new ArrayList<>();
+  private final Reports reports = new Reports();
   private final Headers headers = new Headers();
   private Headers part = headers;
   private int alternatives;
   private int parts;
+  private Sealing sealing = Sealing.NONE;
 
-  Collector(AttachmentSink sink) {
+  Collector(AttachmentSink sink, TimeLimit time) {
     this.sink = sink;
+    this.time = time;
   }
 
   ReadMail mail() {
-    return headers.mail(body, reported, attachmentNames);
+    reports.failed(headers.first("x-failed-recipients"));
+    if (headers.nature() == Nature.CERTIFIED_RECEIPT) {
+      reports.certified(headers.first("x-ricevuta"), headers.first("x-riferimento-message-id"));
+    }
+    if (headers.nature() == Nature.DELIVERY_REPORT && reports.ids().isEmpty()) {
+      reports.mail(body.text());
+    }
+    ReadMail mail = headers.mail(body, reports, sealing, attachmentNames);
+    time.check();
+    return mail;
   }
 
   @Override
   public void startHeader() {
+    time.check();
     part = parts == 0 && multiparts.isEmpty() ? headers : new Headers();
   }
 
@@ -63,6 +83,7 @@ final class Collector extends AbstractContentHandler {
     if (multiparts.size() > MailReader.DEPTH) {
       throw new BeyondLimit("more than " + MailReader.DEPTH + " levels of parts");
     }
+    sealed(descriptor.getMimeType());
     if (alternative(descriptor.getMimeType()) && alternatives++ == 0) {
       body.openAlternative();
     }
@@ -88,7 +109,10 @@ final class Collector extends AbstractContentHandler {
     if (++parts > MailReader.PARTS) {
       throw new BeyondLimit("more than " + MailReader.PARTS + " parts");
     }
+    time.check();
+    InputStream decoded = decoded(descriptor, in);
     String type = descriptor.getMimeType().toLowerCase(Locale.ROOT);
+    sealed(type);
     Parameters disposition = Parameters.parse(part.first("content-disposition"));
     Parameters content = Parameters.parse(part.first("content-type"));
     String name =
@@ -100,10 +124,10 @@ final class Collector extends AbstractContentHandler {
                 || type.equals("text/html")
                 || type.startsWith("multipart/"));
     if (!shown) {
-      attach(type, name, in);
+      attach(type, name, decoded);
       return;
     }
-    String text = Charsets.decode(in.readNBytes(BYTES_OF_TEXT), charset(content, descriptor));
+    String text = Charsets.decode(decoded.readNBytes(BYTES_OF_TEXT), charset(content, descriptor));
     if (type.equals("text/html")) {
       body.html(text);
       return;
@@ -115,29 +139,60 @@ final class Collector extends AbstractContentHandler {
   }
 
   private void attach(String type, String name, InputStream in) throws IOException {
-    if (type.equals("text/rfc822-headers") || (type.equals("message/rfc822") && headers.report())) {
-      Matcher id = REPORTED.matcher(Charsets.guess(in.readNBytes(BYTES_OF_REPORT)));
-      while (id.find() && reported.size() < 10) {
-        reported.add(id.group(1));
-      }
+    boolean report =
+        headers.nature() == Nature.DELIVERY_REPORT || headers.nature() == Nature.DISPOSITION;
+    if (report && (type.equals("text/rfc822-headers") || type.startsWith("message/rfc822"))) {
+      reports.mail(Charsets.guess(in.readNBytes(BYTES_OF_REPORT)));
       return;
     }
     String shownName = name.isEmpty() ? nameless(type) : name;
-    sink.take(attachmentNames.size(), shownName, in);
+    int position = attachmentNames.size();
+    if (report && STATUS.contains(type)) {
+      byte[] status = in.readNBytes(BYTES_OF_REPORT);
+      reports.mail(Charsets.guess(status));
+      reports.status(Charsets.guess(status));
+      sink.take(position, shownName, new ByteArrayInputStream(status));
+    } else {
+      time.uncounted(() -> sink.take(position, shownName, in));
+    }
     attachmentNames.add(Plain.line(shownName));
+  }
+
+  /** What the transfer encoding says; an unknown one is taken for none. */
+  private static InputStream decoded(BodyDescriptor descriptor, InputStream in) {
+    return switch (String.valueOf(descriptor.getTransferEncoding())
+        .strip()
+        .toLowerCase(Locale.ROOT)) {
+      case "base64" -> new Base64Stream(in);
+      case "quoted-printable" -> new QuotedPrintableInputStream(in, DecodeMonitor.SILENT);
+      default -> in;
+    };
+  }
+
+  private void sealed(String type) {
+    if (SEALED.contains(type.toLowerCase(Locale.ROOT))) {
+      sealing = Sealing.ENCRYPTED;
+    } else if (type.equalsIgnoreCase("multipart/signed") && sealing == Sealing.NONE) {
+      sealing = Sealing.SIGNED;
+    }
   }
 
   private static String nameless(String type) {
     return switch (type) {
       case "message/rfc822" -> "message.eml";
-      case "message/delivery-status" -> "delivery-status.txt";
+      case "message/delivery-status", "message/global-delivery-status" -> "delivery-status.txt";
+      case "message/disposition-notification" -> "disposition.txt";
       case "text/calendar" -> "invite.ics";
       case "image/png" -> "image.png";
       case "image/jpeg" -> "image.jpg";
       case "image/gif" -> "image.gif";
       case "application/pdf" -> "document.pdf";
       case "application/pkcs7-signature", "application/x-pkcs7-signature" -> "smime.p7s";
+      case "application/pkcs7-mime", "application/x-pkcs7-mime" -> "smime.p7m";
       case "application/pgp-signature" -> "signature.asc";
+      case "application/pgp-encrypted" -> "version.asc";
+      case "application/ms-tnef", "application/vnd.ms-tnef" -> "winmail.dat";
+      case "text/vcard", "text/x-vcard", "text/directory" -> "contact.vcf";
       default -> "attachment.bin";
     };
   }

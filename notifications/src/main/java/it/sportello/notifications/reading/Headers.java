@@ -48,12 +48,11 @@ final class Headers {
     return fields.getOrDefault(name, List.of());
   }
 
-  /** RFC 3462 and 3464. */
-  boolean report() {
-    return Parameters.parse(first("content-type")).value().equals("multipart/report");
+  Nature nature() {
+    return Automatic.nature(this);
   }
 
-  ReadMail mail(Body body, List<String> reported, List<String> attachmentNames) {
+  ReadMail mail(Body body, Reports reports, Sealing sealing, List<String> attachmentNames) {
     Set<String> answers = new LinkedHashSet<>(ids("in-reply-to"));
     List<String> references = ids("references");
     for (int i = references.size() - 1; i >= 0; i--) {
@@ -69,9 +68,10 @@ final class Headers {
         ids("message-id").stream().findFirst().orElse(""),
         answers.stream().limit(MOST_IDS).toList(),
         addressedTo(),
-        Automatic.is(this),
-        report(),
-        List.copyOf(reported),
+        nature(),
+        sealing,
+        reports.ids(),
+        reports.deliveries(),
         text,
         html,
         List.copyOf(attachmentNames),

@@ -72,12 +72,39 @@ final class HtmlPolicy {
           .onElements("p", "div", "span", "table", "td", "blockquote")
           .toFactory();
 
+  /** The same with the marks by which a quotation is recognised; never shown as it is. */
+  private static final PolicyFactory MARKED =
+      SHOWN.and(
+          new HtmlPolicyBuilder()
+              .allowElements("div", "span", "blockquote")
+              .allowAttributes("id", "class", "type")
+              .onElements("div", "span", "blockquote")
+              .toFactory());
+
+  private static final Set<String> KEPT = Set.of("href", "colspan", "rowspan", "dir");
+  private static final Set<String> KEPT_MARKED =
+      Set.of("href", "colspan", "rowspan", "dir", "id", "class", "type");
+
   private HtmlPolicy() {}
 
   static String clean(String source) {
+    return filtered(source, SHOWN, KEPT);
+  }
+
+  /** What was written now, and behind {@link HtmlQuote#MARK} what it quotes. */
+  static String parted(String source) {
+    if (!HtmlQuote.isLikely(source)) {
+      return clean(source);
+    }
+    return HtmlQuote.part(filtered(source, MARKED, KEPT_MARKED))
+        .map(halves -> clean(halves.own()) + HtmlQuote.MARK + clean(halves.quoted()))
+        .orElseGet(() -> clean(source));
+  }
+
+  private static String filtered(String source, PolicyFactory policy, Set<String> kept) {
     StringBuilder out = new StringBuilder(source.length());
     HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, Handler.DO_NOTHING);
-    HtmlSanitizer.sanitize(source, new FewAttributes(SHOWN.apply(renderer)));
+    HtmlSanitizer.sanitize(source, new FewAttributes(policy.apply(renderer), kept));
     return out.toString();
   }
 
@@ -94,16 +121,15 @@ final class HtmlPolicy {
    * Lets through the first of each attribute that the policy may keep. The library compares every
    * attribute of a tag with every other: one tag with 100,000 of them would take hours.
    */
-  private record FewAttributes(HtmlSanitizer.Policy next) implements HtmlSanitizer.Policy {
-    private static final Set<String> KEPT = Set.of("href", "colspan", "rowspan", "dir");
-
+  private record FewAttributes(HtmlSanitizer.Policy next, Set<String> kept)
+      implements HtmlSanitizer.Policy {
     @Override
     public void openTag(String element, List<String> attributes) {
       Map<String, String> first = new LinkedHashMap<>();
       for (Iterator<String> each = attributes.iterator(); each.hasNext(); ) {
         String name = each.next();
         String value = each.next();
-        if (KEPT.contains(name)) {
+        if (kept.contains(name)) {
           first.putIfAbsent(name, value);
         }
       }

@@ -2,6 +2,7 @@ package it.sportello.notifications.reading;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.io.MaxHeaderLimitException;
@@ -12,7 +13,8 @@ import org.apache.james.mime4j.stream.MimeConfig;
 /**
  * Reads mails. Lenient: missing boundaries, unknown encodings and charsets, broken parameters and
  * base64 give the best text there is. Within limits: {@link #DEPTH}, {@link #PARTS}, {@link
- * #HEADERS}, {@link #TEXT}; beyond the first three a mail is {@link Unreadable}, text is cut.
+ * #HEADERS}, {@link #TEXT}, {@link #TIME}; text is cut, beyond any other a mail is {@link
+ * Unreadable}.
  */
 public final class MailReader {
   /** Multiparts within multiparts. */
@@ -25,6 +27,9 @@ public final class MailReader {
 
   /** Characters of text, and likewise of HTML source. */
   public static final int TEXT = 2_000_000;
+
+  /** Of the processor, attachments aside. */
+  public static final Duration TIME = Duration.ofSeconds(2);
 
   private static final int HEADER_BYTES = 256 * 1024;
 
@@ -44,10 +49,11 @@ public final class MailReader {
    * @throws IOException when the bytes cannot be read, or the sink throws it
    */
   public ReadMail read(InputStream raw, AttachmentSink sink) throws IOException, Unreadable {
-    Collector collector = new Collector(sink);
+    Collector collector = new Collector(sink, new TimeLimit(TIME));
     MimeStreamParser parser = new MimeStreamParser(LENIENT, DecodeMonitor.SILENT, null);
     parser.setContentHandler(collector);
-    parser.setContentDecoding(true);
+    // Decoded by the collector: the library drops the last bytes of base64 without padding.
+    parser.setContentDecoding(false);
     parser.setNoRecurse();
     try {
       parser.parse(raw);

@@ -15,9 +15,8 @@ import java.util.Optional;
  * @param messageId with its angle brackets; empty when it is missing
  * @param answers the ids of In-Reply-To and References with angle brackets, the nearest first
  * @param addressedTo every address in the fields that say to whom the mail was brought
- * @param automatic written by a program (RFC 3834 section 5, RFC 3464, lists)
- * @param report whether it is a report on the delivery of a mail; {@code reported} then holds the
- *     ids of the mails reported on
+ * @param reported the ids of the mails that a report is about
+ * @param deliveries what a report says became of them
  * @param text plain, lines ended by LF, without control characters
  * @param html sanitised for display; empty for a plain mail
  * @param cut whether text went beyond the limit and was cut there
@@ -30,10 +29,22 @@ public record ReadMail(
     String messageId,
     List<String> answers,
     List<String> addressedTo,
-    boolean automatic,
-    boolean report,
+    Nature nature,
+    Sealing sealing,
     List<String> reported,
+    List<Delivery> deliveries,
     String text,
     String html,
     List<String> attachmentNames,
-    boolean cut) {}
+    boolean cut) {
+
+  /** Whether a program wrote it: then it opens no ticket and is never answered. */
+  public boolean automatic() {
+    return nature != Nature.PERSON;
+  }
+
+  /** Whether it is about a mail that was sent before. */
+  public boolean report() {
+    return nature.isReport();
+  }
+}

@@ -8,6 +8,7 @@ import java.util.List;
  * @param side {@code customer}, {@code agent} or {@code note}
  * @param automatic written by a machine: shown folded
  * @param html sanitised; empty for plain messages
+ * @param quoted what the text quotes from before, shown folded; likewise {@code quotedHtml}
  */
 public record Letter(
     long id,
@@ -21,6 +22,8 @@ public record Letter(
     String instant,
     String text,
     String html,
+    String quoted,
+    String quotedHtml,
     List<Enclosure> files) {
 
   /**

@@ -3,6 +3,8 @@ package it.sportello.web.pages;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Contact;
 import it.sportello.contacts.ContactId;
+import it.sportello.notifications.reading.ShownHtml;
+import it.sportello.notifications.reading.VisibleReply;
 import it.sportello.ticketing.AttachmentView;
 import it.sportello.ticketing.HistoryEntry;
 import it.sportello.ticketing.MessageView;
@@ -30,6 +32,11 @@ final class Letters {
   Letter letter(MessageView message, TicketId here) {
     String author = author(message);
     String address = author.equals(message.address()) ? "" : message.address();
+    VisibleReply text =
+        side(message.kind()).equals("customer")
+            ? VisibleReply.of(message.text())
+            : new VisibleReply(message.text(), "");
+    ShownHtml html = ShownHtml.of(message.html());
     return new Letter(
         message.id().value(),
         side(message.kind()),
@@ -42,8 +49,10 @@ final class Letters {
         when.brief(message.received()),
         when.full(message.received()),
         message.received().toString(),
-        message.text(),
-        message.html(),
+        text.visible(),
+        html.own(),
+        text.quoted(),
+        html.quoted(),
         message.attachments().stream().map(this::enclosure).toList());
   }
 

@@ -1,0 +1,93 @@
+package it.sportello.notifications.reading;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Base64 as it is met (RFC 2045 section 6.8): strangers' characters are passed over, padding may be
+ * missing, and what follows padding, such as a footer that a gateway added, is read on.
+ */
+final class Base64Stream extends InputStream {
+  private static final int CHARACTERS = 8_192;
+  private static final byte STRANGER = -1;
+  private static final byte[] ALPHABET = alphabet();
+
+  private final InputStream source;
+  private final byte[] raw = new byte[CHARACTERS];
+  private final byte[] quanta = new byte[CHARACTERS];
+  private int rawAt;
+  private int rawEnd;
+  private byte[] decoded = {};
+  private int at;
+
+  Base64Stream(InputStream source) {
+    this.source = source;
+  }
+
+  @Override
+  public int read() throws IOException {
+    return fill() ? decoded[at++] & 0xff : -1;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (!fill()) {
+      return -1;
+    }
+    int some = Math.min(length, decoded.length - at);
+    System.arraycopy(decoded, at, into, offset, some);
+    at += some;
+    return some;
+  }
+
+  private boolean fill() throws IOException {
+    while (at == decoded.length) {
+      int count = quanta();
+      if (count < 0) {
+        return false;
+      }
+      // One character alone holds six bits: no byte at all.
+      int whole = count % 4 == 1 ? count - 1 : count;
+      decoded = Base64.getDecoder().decode(Arrays.copyOf(quanta, whole));
+      at = 0;
+    }
+    return true;
+  }
+
+  /** Up to the next padding, the end, or as many as fit; below 0 when nothing is left. */
+  private int quanta() throws IOException {
+    int count = 0;
+    while (count < CHARACTERS) {
+      if (rawAt == rawEnd) {
+        rawAt = 0;
+        rawEnd = source.read(raw);
+        if (rawEnd < 0) {
+          rawEnd = 0;
+          return count == 0 ? -1 : count;
+        }
+      }
+      byte c = raw[rawAt++];
+      if (c == '=' && count % 4 != 0) {
+        return count;
+      }
+      if (c >= 0 && ALPHABET[c] != STRANGER) {
+        quanta[count++] = c;
+      }
+    }
+    return count;
+  }
+
+  private static byte[] alphabet() {
+    byte[] known = new byte[128];
+    Arrays.fill(known, STRANGER);
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        .chars()
+        .forEach(c -> known[c] = (byte) c);
+    return known;
+  }
+}
