@@ -14,7 +14,9 @@ public class Rights {
 
   public Scope scopeOf(Caller caller) {
     if (caller instanceof Caller.Staff staff) {
-      return new Scope.Staff(staff.id(), staff.roles());
+      return staff.roles().equals(Set.of(Role.AUDITOR))
+          ? new Scope.Auditor(staff.id())
+          : new Scope.Staff(staff.id(), staff.roles());
     }
     if (caller instanceof Caller.Integration program) {
       return new Scope.Integration(program.id(), program.roles());

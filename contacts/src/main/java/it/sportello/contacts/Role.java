@@ -4,5 +4,7 @@ package it.sportello.contacts;
 public enum Role {
   AGENT,
   SUPERVISOR,
-  ADMINISTRATOR
+  ADMINISTRATOR,
+  /** Sees every ticket and the trail of acts, and changes nothing. */
+  AUDITOR
 }

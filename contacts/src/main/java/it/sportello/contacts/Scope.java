@@ -16,6 +16,9 @@ public sealed interface Scope {
   /** Every ticket, acting as this agent. */
   record Staff(AgentId agent, Set<Role> roles) implements Scope {}
 
+  /** Every ticket and the trail of acts, for reading alone. */
+  record Auditor(AgentId agent) implements Scope {}
+
   /** Every ticket, read and opened by a program; what else it may do stands in its roles. */
   record Integration(IntegrationId integration, Set<Role> roles) implements Scope {}
 
@@ -31,8 +34,19 @@ public sealed interface Scope {
         || this instanceof Integration program && program.roles().contains(Role.ADMINISTRATOR);
   }
 
+  /** Whether the trail of acts may be looked through. */
+  default boolean audits() {
+    return administers()
+        || this instanceof Auditor
+        || this instanceof Staff staff && staff.roles().contains(Role.AUDITOR)
+        || this instanceof Integration program && program.roles().contains(Role.AUDITOR);
+  }
+
   /** Whether every ticket is in sight. */
   default boolean everything() {
-    return this instanceof Desk || this instanceof Staff || this instanceof Integration;
+    return this instanceof Desk
+        || this instanceof Staff
+        || this instanceof Auditor
+        || this instanceof Integration;
   }
 }

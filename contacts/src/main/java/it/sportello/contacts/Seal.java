@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -146,6 +147,45 @@ public class Seal {
       return Arrays.copyOf(digest.digest(key), ID);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Proves later that {@code content} is unchanged: the key's id, then an HMAC-SHA-256 of it under a
+   * key derived from ours.
+   *
+   * @param context what is marked; only the same context finds the mark right
+   */
+  byte[] mark(String context, byte[] content) {
+    requireKey();
+    var first = keys.entrySet().iterator().next();
+    byte[] mac = mac(first.getValue(), context, content);
+    byte[] mark = new byte[ID + mac.length];
+    first.getKey().duplicate().get(mark, 0, ID);
+    System.arraycopy(mac, 0, mark, ID, mac.length);
+    return mark;
+  }
+
+  /** Whether {@link #mark} made it of just this, under a key of ours. */
+  boolean isMarked(String context, byte[] content, byte[] mark) {
+    if (mark.length <= ID) {
+      return false;
+    }
+    SecretKeySpec by = keys.get(ByteBuffer.wrap(mark, 0, ID).slice());
+    return by != null
+        && MessageDigest.isEqual(
+            Arrays.copyOfRange(mark, ID, mark.length), mac(by, context, content));
+  }
+
+  private static byte[] mac(SecretKeySpec key, String context, byte[] content) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      byte[] derived = mac.doFinal(("sportello mark " + context).getBytes(StandardCharsets.UTF_8));
+      mac.init(new SecretKeySpec(derived, "HmacSHA256"));
+      return mac.doFinal(content);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 failed on this JDK", e);
     }
   }
 }

@@ -90,6 +90,15 @@ public class Staff {
         .orElse("");
   }
 
+  /** Whose login it is, also when the account is switched off. */
+  public Optional<AgentId> byLogin(String login) {
+    return Sql.row(
+            em,
+            "select id from contacts.staff where login = :login",
+            Map.of("login", login.strip().toLowerCase(Locale.ROOT)))
+        .map(row -> new AgentId(Sql.id(row, "id")));
+  }
+
   /** What others know of a person, which is no password: login, name and address. */
   List<String> wordsOf(AgentId id) {
     return Sql.row(

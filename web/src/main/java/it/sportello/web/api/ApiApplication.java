@@ -26,6 +26,7 @@ public class ApiApplication extends Application {
     classes.add(ApplicationsResource.class);
     classes.add(AdmissionResource.class);
     classes.add(IntegrationsResource.class);
+    classes.add(AuditResource.class);
     classes.add(OpenApiResource.class);
     return classes;
   }

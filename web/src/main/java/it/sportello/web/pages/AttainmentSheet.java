@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.Audit;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.entitlements.AttainmentRow.Tally;
 import it.sportello.entitlements.Levels;
@@ -26,6 +27,7 @@ public class AttainmentSheet extends HttpServlet {
   @Inject transient Params params;
   @Inject transient AttainmentTable table;
   @Inject transient Levels levels;
+  @Inject transient Audit audit;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -39,6 +41,7 @@ public class AttainmentSheet extends HttpServlet {
               params.text("platform"),
               table.now());
       String text = text(asked);
+      audit.record(who.scope(), "attainment.export", "attainment");
       response.setContentType("text/csv");
       response.setCharacterEncoding("UTF-8");
       response.setHeader("Cache-Control", "no-store");

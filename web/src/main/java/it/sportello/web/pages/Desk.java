@@ -1,6 +1,7 @@
 package it.sportello.web.pages;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.Audit;
 import it.sportello.contacts.Scope;
 import it.sportello.contacts.Staff;
 import it.sportello.ticketing.AlreadyMerged;
@@ -43,6 +44,7 @@ public class Desk {
   @Inject Merges merges;
   @Inject Staff staff;
   @Inject TicketSheets sheets;
+  @Inject Audit audit;
 
   private final List<String> trouble = new ArrayList<>();
   private String troubleTitle = "";
@@ -147,6 +149,7 @@ public class Desk {
   public void load() {
     try {
       sheet = sheets.of(tickets.view(who.scope(), ticket()));
+      audit.record(who.scope(), "ticket.view", "ticket:" + ticket().value());
     } catch (TicketNotFound e) {
       Turn.refuse(NOT_FOUND);
     }

@@ -1,5 +1,7 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.Audit;
+import it.sportello.contacts.Caller;
 import it.sportello.ticketing.AttachmentId;
 import it.sportello.ticketing.AttachmentNotFound;
 import it.sportello.ticketing.Attachments;
@@ -33,6 +35,7 @@ public class Files extends HttpServlet {
   @Inject transient CurrentCaller who;
   @Inject transient Attachments attachments;
   @Inject transient Blobs blobs;
+  @Inject transient Audit audit;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -44,7 +47,11 @@ public class Files extends HttpServlet {
     }
     try {
       AttachmentId id = new AttachmentId(Long.parseLong(path.substring(1)));
-      send(attachments.content(who.scope(), id), request, response);
+      Content content = attachments.content(who.scope(), id);
+      if (who.caller() instanceof Caller.Staff) {
+        audit.record(who.scope(), "attachment.view", "attachment:" + id.value());
+      }
+      send(content, request, response);
     } catch (AttachmentNotFound e) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }

@@ -5,6 +5,7 @@ import it.sportello.contacts.Caller;
 import it.sportello.contacts.ContactList;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Role;
+import it.sportello.contacts.Scope;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -147,9 +148,15 @@ public class Page {
         links.add(link("/quarantine", "nav.quarantine"));
       }
       links.add(link("/registry", "nav.registry"));
+      if (staff.roles().equals(java.util.Set.of(Role.AUDITOR))) {
+        links.add(link("/queue", "nav.queue"));
+      }
       if (staff.roles().contains(Role.SUPERVISOR) || staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(link("/late", "nav.late"));
         links.add(link("/attainment", "nav.attainment"));
+      }
+      if (staff.roles().contains(Role.AUDITOR) && !staff.roles().contains(Role.ADMINISTRATOR)) {
+        links.add(link("/audit", "nav.audit"));
       }
       if (staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(new Link(Settings.HERE, words.say("nav.settings"), Settings.holds(path())));
@@ -169,9 +176,20 @@ public class Page {
     return new Link(path, words.say(key), path().equals(path));
   }
 
+  /** Whether tickets may be acted on, and not only read. */
+  public boolean isActing() {
+    return who.scope() instanceof Scope.Staff;
+  }
+
+  /** Whether the trail of acts may be looked through. */
+  public boolean isAuditing() {
+    return who.scope().audits();
+  }
+
   /** Whether the way back leads to the administrators' places. */
   public boolean isSetting() {
-    return who.caller() instanceof Caller.Staff
+    return who.caller() instanceof Caller.Staff staff
+        && staff.roles().contains(Role.ADMINISTRATOR)
         && !path().equals(Settings.HERE)
         && Settings.holds(path());
   }

@@ -73,7 +73,7 @@ public class Rows {
         agent,
         Initials.of(agent),
         mine(ticket),
-        ticket.assignee().isEmpty() && ticket.status() != Status.RESOLVED,
+        ticket.assignee().isEmpty() && ticket.status() != Status.RESOLVED && page.isActing(),
         words.say("take.label", ticket.id()),
         promise(ticket));
   }

@@ -16,7 +16,7 @@ public class Settings {
           new Shelf(
               "settings.promises", List.of("/contracts", "/levels", "/calendars", "/promises")),
           new Shelf("settings.ways", List.of("/phone-line", "/outgoing")),
-          new Shelf("settings.access", List.of("/people", "/keys")));
+          new Shelf("settings.access", List.of("/people", "/keys", "/audit")));
 
   @Inject Page page;
 

@@ -53,6 +53,11 @@ final class When {
     return format("when.full", instant.atZone(zone));
   }
 
+  /** With the second, for evidence: "24 nov 2026, 11:00:07". */
+  String precise(Instant instant) {
+    return format("when.precise", instant.atZone(zone));
+  }
+
   /** The date alone: "23 ottobre 2026". */
   String day(Instant instant) {
     return format("when.day", instant.atZone(zone));

@@ -1,5 +1,6 @@
 package it.sportello.web.wiring;
 
+import it.sportello.contacts.AuditJob;
 import it.sportello.contacts.FirstStart;
 import it.sportello.entitlements.ApplicationJob;
 import it.sportello.entitlements.RebuildJob;
@@ -31,6 +32,7 @@ class Startup {
   @Inject MailJobs mails;
   @Inject RebuildJob rebuild;
   @Inject ApplicationJob applications;
+  @Inject AuditJob audit;
 
   @Inject
   @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
@@ -45,6 +47,7 @@ class Startup {
     mails.start();
     rebuild.start();
     applications.start();
+    audit.start();
   }
 
   /**

@@ -71,6 +71,7 @@ class EveryPageIT {
               "/phone-line",
               "/promises",
               "/people",
+              "/audit",
               "/keys",
               "/account"));
       visitAll(
