@@ -71,6 +71,9 @@ class OpenApiTest {
     assertEquals(ContractReader.END, fields("ContractEnd"));
     assertEquals(ApplicationsResource.FIELDS, fields("ApplicationRequest"));
     assertEquals(ContractReader.ANNULMENT, fields("ContractAnnulment"));
+    assertEquals(SnapshotReader.PLATFORM, fields("PlatformDraft"));
+    assertEquals(SnapshotReader.LINE, fields("SnapshotLine"));
+    assertEquals(SnapshotReader.CONTACT, fields("SnapshotContact"));
   }
 
   private Set<String> fields(String schema) {
