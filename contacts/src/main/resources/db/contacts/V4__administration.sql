@@ -13,8 +13,14 @@ alter table contacts.platform
 create index platform_by_name on contacts.platform (name, id);
 
 alter table contacts.contact
-  add column version bigint not null default 0;
+  add column version bigint not null default 0,
+  -- whose registration this was a second one of; the row stays, so that what names it leads somewhere
+  add column merged_into bigint references contacts.contact check (merged_into <> id),
+  add column erased_at timestamptz;
 create index contact_by_name on contacts.contact (name, id);
+
+-- Entered by the vendor's system: what it no longer names, it takes away; what people have entered it leaves.
+alter table contacts.contact_platform add column synced boolean not null default false;
 
 -- Every console number that ever was a platform's. The current one stands in the platform's own row; none is given
 -- out a second time.

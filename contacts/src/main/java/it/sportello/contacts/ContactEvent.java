@@ -12,4 +12,13 @@ public sealed interface ContactEvent {
 
   /** A platform's own people have changed its list of contacts. */
   record ListChanged(long change, PlatformId platform, Instant at) implements ContactEvent {}
+
+  /** Two registrations were one person's: from now on {@code into} is meant wherever either was. */
+  record ContactMerged(ContactId from, ContactId into, Instant at) implements ContactEvent {}
+
+  /**
+   * A person is to be forgotten. Announced before the registry forgets them, so that who listens can
+   * still ask it what to look for.
+   */
+  record ContactErased(ContactId contact, Instant at) implements ContactEvent {}
 }

@@ -37,6 +37,20 @@ final class EntryFaults {
     }
   }
 
+  /** What a check of a part finds, at the part's place. */
+  void of(String place, Runnable check) {
+    try {
+      check.run();
+    } catch (InvalidEntry e) {
+      e.faults()
+          .forEach(f -> faults.add(new InvalidEntry.Fault(place + f.pointer(), f.key(), f.facts())));
+    }
+  }
+
+  List<InvalidEntry.Fault> all() {
+    return List.copyOf(faults);
+  }
+
   void refuse() {
     if (!faults.isEmpty()) {
       throw new InvalidEntry(faults);

@@ -78,6 +78,17 @@ public class ListChanges {
         .toList();
   }
 
+  /** The changes that are about this person, or were made by them. */
+  public List<Long> about(ContactId person) {
+    return Sql.rows(
+            em,
+            "select id from contacts.list_change where contact = :person or actor = :person",
+            Map.of("person", person.value()))
+        .stream()
+        .map(row -> Sql.id(row, "id"))
+        .toList();
+  }
+
   void record(Scope by, PlatformId platform, What what, Optional<ContactId> contact, long claim) {
     record(((Scope.Customer) by).contact(), platform, what, contact, claim);
     audit.record(

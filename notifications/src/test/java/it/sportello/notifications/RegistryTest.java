@@ -261,6 +261,9 @@ class RegistryTest {
 
   @Test
   void peopleAndPlatformsAreFoundByTheBeginningsOfTheirWords() {
+    String number =
+        String.valueOf(
+            java.util.concurrent.ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999));
     ContactId nora =
         people.add(
             ADMIN,
@@ -270,7 +273,7 @@ class RegistryTest {
                 Language.IT,
                 Set.of(technical()),
                 List.of(address("n.bianchi")),
-                List.of(new PhoneNumber("+390255501042"))));
+                List.of(new PhoneNumber("+3902" + number))));
     platforms.addDomain(ADMIN, platform, new RegisteredDomain("dominio-" + name + ".example"));
 
     for (String typed :
@@ -281,8 +284,8 @@ class RegistryTest {
             "bianchi " + name)) {
       assertEquals(List.of(nora), found(typed), typed);
     }
-    assertTrue(found("02 5550 1042").contains(nora));
-    assertTrue(found("+39 02 55501042").contains(nora));
+    assertTrue(found("02 " + number).contains(nora));
+    assertTrue(found("+39 02/" + number).contains(nora));
     for (String typed : List.of("forno " + name, code.value(), "dominio " + name)) {
       assertEquals(
           List.of(platform),

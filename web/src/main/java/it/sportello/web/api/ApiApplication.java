@@ -23,6 +23,7 @@ public class ApiApplication extends Application {
     classes.add(LevelsResource.class);
     classes.add(CalendarsResource.class);
     classes.add(ContractsResource.class);
+    classes.add(PlatformsResource.class);
     classes.add(ApplicationsResource.class);
     classes.add(AdmissionResource.class);
     classes.add(IntegrationsResource.class);

@@ -189,6 +189,27 @@ final class JsonFields {
     return found;
   }
 
+  /** Texts in their order; one that is none is a fault. */
+  List<String> list(String name) {
+    var found = new ArrayList<String>();
+    for (var value : array(name)) {
+      found.add(text(value, pointer(name) + "/" + found.size()));
+    }
+    return found;
+  }
+
+  boolean has(String name) {
+    return object.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL;
+  }
+
+  boolean flag(String name) {
+    var value = object.getOrDefault(name, JsonValue.FALSE);
+    if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+      fault(pointer(name), "value.type");
+    }
+    return value == JsonValue.TRUE;
+  }
+
   /** Nothing known of it where it is absent. */
   JsonFields inside(String name, Set<String> known) {
     var value = object.getOrDefault(name, JsonValue.NULL);
@@ -227,6 +248,10 @@ final class JsonFields {
 
   void wrong(String name, String key, Map<String, Object> facts) {
     faults.add(new FieldError(pointer(name), key, facts));
+  }
+
+  void wrongAt(String name, int index, String key) {
+    fault(pointer(name) + "/" + index, key);
   }
 
   boolean faulty(String name) {

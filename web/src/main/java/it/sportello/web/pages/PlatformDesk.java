@@ -33,6 +33,9 @@ public class PlatformDesk {
 
   /** After the platform itself. */
   public void load() {
+    if (!file.isFound()) {
+      return;
+    }
     PlatformId platform = file.getId();
     level = levels.of(platform, page.instant());
     open = sheet(QueueFilter.View.ALL_OPEN, platform, "platform.open");

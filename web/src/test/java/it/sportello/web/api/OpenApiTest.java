@@ -74,6 +74,9 @@ class OpenApiTest {
     assertEquals(ApplicationsResource.FIELDS, fields("ApplicationRequest"));
     assertEquals(ContractReader.ANNULMENT, fields("ContractAnnulment"));
     assertEquals(IntegrationsResource.FIELDS, fields("IntegrationDraft"));
+    assertEquals(SnapshotReader.PLATFORM, fields("PlatformDraft"));
+    assertEquals(SnapshotReader.LINE, fields("SnapshotLine"));
+    assertEquals(SnapshotReader.CONTACT, fields("SnapshotContact"));
   }
 
   private Set<String> fields(String schema) {

@@ -10,6 +10,11 @@ final class Wiring {
           heard("contacts.ContactEvent.PlatformRegistered"),
           heard("contacts.ContactEvent.OwnerAsked", "notifications.RegistryMails"),
           heard("contacts.ContactEvent.ListChanged", "notifications.RegistryMails"),
+          heard("contacts.ContactEvent.ContactMerged", "ticketing.PeopleListener"),
+          heard(
+              "contacts.ContactEvent.ContactErased",
+              "ticketing.PeopleListener",
+              "notifications.ForgottenMails"),
           heard("ticketing.TicketEvent.Opened", "entitlements.TermsDesk"),
           heard("ticketing.TicketEvent.Screened", "entitlements.TermsDesk"),
           heard(

@@ -1,0 +1,91 @@
+package it.sportello.notifications;
+
+import it.sportello.contacts.Contact;
+import it.sportello.contacts.ContactEvent;
+import it.sportello.contacts.Contacts;
+import it.sportello.contacts.ListChanges;
+import it.sportello.ticketing.BlobHolders;
+import it.sportello.ticketing.PersonalData;
+import it.sportello.ticketing.TicketId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Takes a person who is to be forgotten out of the mails: their own raw mails go, and every mail of
+ * the desk that was written to them or about their tickets loses its words. That a mail was sent,
+ * and when, stays.
+ */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+class ForgottenMails {
+  private static final String SENT =
+      """
+      update notifications.outgoing_mail set rendered = null, subject = '', last_error = '',
+        state = case when state in ('QUEUED', 'SENDING') and lower(recipient) = any(:keys)
+          then 'DROPPED' else state end,
+        recipient = case when lower(recipient) = any(:keys) then '' else recipient end
+      where lower(recipient) = any(:keys) or ticket = any(:tickets)
+        or kind = 'LIST' and batch = any(:changes)
+      """;
+
+  private static final String RECEIVED =
+      """
+      select id, sha256 from notifications.incoming_mail
+      where lower(from_address) = any(:keys) and state <> 'GONE'
+      """;
+
+  /** The digest becomes one of nothing, so that two forgotten mails stay two. */
+  private static final String FORGET =
+      """
+      update notifications.incoming_mail set state = 'GONE', reason = '', detail = '', ticket = null,
+        sha256 = encode(sha256(convert_to('forgotten ' || id, 'UTF8')), 'hex'),
+        message_id = '', from_address = '', subject = ''
+      where id = :id
+      """;
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  @Inject Contacts contacts;
+  @Inject ListChanges changes;
+  @Inject PersonalData people;
+  @Inject BlobHolders holders;
+
+  void on(@Observes ContactEvent.ContactErased e) {
+    contacts.contact(e.contact()).ifPresent(this::forget);
+  }
+
+  private void forget(Contact person) {
+    String[] keys =
+        person.addresses().stream()
+            .flatMap(a -> Stream.of(a.key(), a.value().toLowerCase(Locale.ROOT)))
+            .distinct()
+            .toArray(String[]::new);
+    Map<String, Object> values = new HashMap<>();
+    values.put("keys", keys);
+    values.put(
+        "tickets",
+        people.ticketsOf(person.id()).stream().map(TicketId::value).toArray(Long[]::new));
+    values.put("changes", changes.about(person.id()).toArray(Long[]::new));
+    Sql.run(em, SENT, values);
+    Sql.rows(em, RECEIVED, Map.of("keys", keys)).forEach(this::forget);
+  }
+
+  private void forget(Tuple mail) {
+    long id = Sql.number(mail, "id");
+    if (!Sql.text(mail, "sha256").isEmpty()) {
+      holders.release(Sql.text(mail, "sha256"), "mail:" + id);
+    }
+    Sql.run(em, FORGET, Map.of("id", id));
+  }
+}
