@@ -6,7 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 
-/** A browser without script: it learns cookies and follows nothing. Each has a network of its own. */
+/**
+ * A browser without script: it learns cookies and follows nothing. Each has a network of its own.
+ */
 public final class Surfer {
   private final Visitor visitor;
   private final Map<String, String> cookies = new TreeMap<>();
@@ -19,8 +21,8 @@ public final class Surfer {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String address =
         "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
-    return new Surfer(
-        anybody.with("X-Forwarded-For", address).with("Accept-Language", "en")).speaking();
+    return new Surfer(anybody.with("X-Forwarded-For", address).with("Accept-Language", "en"))
+        .speaking();
   }
 
   private Surfer speaking() {

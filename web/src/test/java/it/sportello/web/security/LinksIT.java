@@ -87,7 +87,15 @@ class LinksIT {
   @Test
   void whatIsNoLinkOpensNothing() {
     String secret = asked(reader);
-    for (String bad : List.of("", "null", "%00", secret.substring(1), secret + "A", secret.toLowerCase(java.util.Locale.ROOT), "a".repeat(100_000))) {
+    for (String bad :
+        List.of(
+            "",
+            "null",
+            "%00",
+            secret.substring(1),
+            secret + "A",
+            secret.toLowerCase(java.util.Locale.ROOT),
+            "a".repeat(100_000))) {
       redeem(reader, bad).expect(410);
     }
     redeem(reader, secret).expect(302);
@@ -145,7 +153,8 @@ class LinksIT {
 
   /** The secret of a link that no test has seen yet. */
   private String next() {
-    MimeMessage mail = desk.mails().await(READER, m -> !SEEN.contains(secret(m)) && !secret(m).isEmpty());
+    MimeMessage mail =
+        desk.mails().await(READER, m -> !SEEN.contains(secret(m)) && !secret(m).isEmpty());
     String secret = secret(mail);
     SEEN.add(secret);
     return secret;

@@ -56,7 +56,8 @@ class SessionsIT {
 
     nina.surfer.submit(page, "form:has([value=end])", Map.of()).expect(302);
 
-    assertEquals(1, List.of(second, third).stream().filter(s -> s.get("/queue").status() == 302).count());
+    assertEquals(
+        1, List.of(second, third).stream().filter(s -> s.get("/queue").status() == 302).count());
     nina.surfer.post("/account", Map.of("act", "others")).expect(302);
     second.get("/queue").expect(302);
     third.get("/queue").expect(302);
@@ -121,7 +122,8 @@ class SessionsIT {
   @Test
   void aSecondFactorIsTakenAwayOnlyWithPasswordAndCode() {
     Newcomer nina = Newcomer.in(desk, "AGENT");
-    Map<String, String> form = new HashMap<>(Map.of("act", "factor", "factor", "wrong", "code", nina.code()));
+    Map<String, String> form =
+        new HashMap<>(Map.of("act", "factor", "factor", "wrong", "code", nina.code()));
     nina.surfer.post("/account", form).expect(422);
     form.putAll(Map.of("factor", Newcomer.PASSWORD, "code", "000000"));
     nina.surfer.post("/account", form).expect(422);
@@ -205,8 +207,7 @@ class SessionsIT {
             update contacts.staff set disabled_at = now()
             where roles like '%ADMINISTRATOR%' and disabled_at is null and login not in (?, ?)
             """,
-            one.login,
-            two.login);
+            one.login, two.login);
     try {
       SigningInIT.atOnce(
           List.<Callable<?>>of(
@@ -217,7 +218,8 @@ class SessionsIT {
       Newcomer last = enabled(one) == 1 ? one : two;
       last.surfer.post("/people", disable(last)).expect(422);
       last.surfer
-          .post("/people", Map.of("act", "roles", "id", String.valueOf(last.id()), "role.AGENT", "1"))
+          .post(
+              "/people", Map.of("act", "roles", "id", String.valueOf(last.id()), "role.AGENT", "1"))
           .expect(422);
       last.surfer.get("/people").expect(200);
     } finally {

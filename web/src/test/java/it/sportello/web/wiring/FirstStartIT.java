@@ -43,7 +43,11 @@ class FirstStartIT {
               .environment();
       try (DeskServer desk =
           DeskServer.start(
-              TARGET.resolve("server"), "127.0.0.1", port, environment, TARGET.resolve("server.log"))) {
+              TARGET.resolve("server"),
+              "127.0.0.1",
+              port,
+              environment,
+              TARGET.resolve("server.log"))) {
         desk.awaitReady();
         comesIn(desk.url(), new Sql(database));
         ProcessHandle.of(desk.pid()).orElseThrow().destroyForcibly();
