@@ -30,7 +30,7 @@ public final class Surfer {
     return this;
   }
 
-  /** The same cookies, as they are now, from another network. */
+  /** What somebody has who copies its cookies now. */
   public Surfer copy() {
     Surfer copy = new Surfer(visitor);
     copy.cookies.putAll(cookies);
@@ -76,7 +76,7 @@ public final class Surfer {
   private Answer learn(Answer answer) {
     for (String header : answer.headers("Set-Cookie")) {
       String[] pair = header.split(";", 2)[0].split("=", 2);
-      if (pair[1].isEmpty()) {
+      if (pair[1].replace("\"", "").isEmpty()) {
         cookies.remove(pair[0]);
       } else {
         cookies.put(pair[0], pair[1]);

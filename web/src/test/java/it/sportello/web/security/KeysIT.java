@@ -170,7 +170,7 @@ class KeysIT {
     long before = desk.sql().number("select count(*) from contacts.product_key");
 
     assertTrue(
-        add(key.toJSONString()).expect(422).html().select("#jwk-error").text().contains("private"));
+        add(key.toJSONString()).expect(422).html().select("#jwk-error").text().contains("privata"));
     add(new RSAKeyGenerator(2048).keyID("r").generate().toPublicJWK().toJSONString()).expect(422);
     add(new ECKeyGenerator(Curve.P_384).keyID("e").generate().toPublicJWK().toJSONString())
         .expect(422);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.web.harness.Answer;
-import it.sportello.web.harness.Authenticator;
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Surfer;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ class SigningInIT {
     }
 
     assertTrue(
-        Newcomer.code(guesser, nina.code()).header("Location").startsWith("/sign-in?over=1"));
+        Newcomer.code(guesser, nina.code()).header("Location").contains("/sign-in?over=1"));
     assertEquals("", guesser.cookie("sportello"));
   }
 
@@ -253,11 +253,15 @@ class SigningInIT {
             .expect(302)
             .header("Location");
 
-    assertTrue(
-        step.startsWith("/second-step") || step.startsWith(desk.url() + "/second-step"), step);
-    assertTrue(!after.contains("evil.example") || after.startsWith("/%09"), after);
-    assertTrue(
-        after.startsWith("/") && !after.startsWith("//") || after.startsWith(desk.url()), after);
+    for (String location : List.of(step, after)) {
+      assertEquals(desk.url(), origin(location), location);
+    }
+  }
+
+  /** Where a browser that is at the desk goes. */
+  private String origin(String location) {
+    URI there = URI.create(desk.url() + "/").resolve(location);
+    return there.getScheme() + "://" + there.getAuthority();
   }
 
   @ParameterizedTest
@@ -402,7 +406,6 @@ class SigningInIT {
         desk.sql()
             .text("select password_hash from contacts.staff where login = ?", nina.login)
             .startsWith("PBKDF2WithHmacSHA512:220000:"));
-    assertNotEquals("", Authenticator.code(nina.authenticator, desk.now()));
   }
 
   private Surfer attempt(Newcomer nina) {
