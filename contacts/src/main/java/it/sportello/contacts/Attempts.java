@@ -116,8 +116,7 @@ class Attempts {
 
   /** Takes over the new authenticator when it has shown the right code, and signs in. */
   Optional<SignIns.Outcome.Signed> enrol(String secret, AgentId agent, String code, Visit visit) {
-    OptionalLong step =
-        Totp.match(authenticator(secret), code.replaceAll("\\s", ""), clock.now());
+    OptionalLong step = Totp.match(authenticator(secret), code.replaceAll("\\s", ""), clock.now());
     if (step.isEmpty() || !factors.add(agent, authenticator(secret), step.getAsLong())) {
       return Optional.empty();
     }

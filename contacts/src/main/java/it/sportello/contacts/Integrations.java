@@ -48,7 +48,6 @@ public class Integrations {
     if (last == null || last.isBefore(now.minus(SEEN_STEP))) {
       tokens.used(id, now);
     }
-    return new Caller.Integration(
-        id, Sql.text(row, "name"), Staff.roles(Sql.text(row, "roles")));
+    return new Caller.Integration(id, Sql.text(row, "name"), Staff.roles(Sql.text(row, "roles")));
   }
 }

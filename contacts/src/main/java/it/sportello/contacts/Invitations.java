@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One-time links by which the staff chooses a password: for who is new, for who has forgotten theirs,
- * and for the very first administrator. Good once; for {@link #LIFE}, the first administrator's
- * until there is one. Whoever chooses a password still owes the second factor.
+ * One-time links by which the staff chooses a password: for who is new, for who has forgotten
+ * theirs, and for the very first administrator. Good once; for {@link #LIFE}, the first
+ * administrator's until there is one. Whoever chooses a password still owes the second factor.
  */
 @ApplicationScoped
 @Transactional
@@ -43,9 +43,7 @@ public class Invitations {
 
   void forget(AgentId to) {
     Sql.run(
-        em,
-        "delete from contacts.invitation where staff = :staff",
-        Map.of("staff", to.value()));
+        em, "delete from contacts.invitation where staff = :staff", Map.of("staff", to.value()));
   }
 
   /** Keeps one more token for the first administrator: every node prints its own. */
@@ -120,9 +118,7 @@ public class Invitations {
   public Optional<String> acceptFirst(
       String token, NewMember first, Language language, String password) {
     Sql.rows(
-        em,
-        "select pg_advisory_xact_lock(:lock) is null locked",
-        Map.of("lock", FirstStart.LOCK));
+        em, "select pg_advisory_xact_lock(:lock) is null locked", Map.of("lock", FirstStart.LOCK));
     if (!isFirstExpected() || !isFirst(token)) {
       return Optional.empty();
     }

@@ -23,10 +23,35 @@ final class PasswordRules {
 
   private static final List<String> OURS =
       List.of(
-          "sportello", "sportelli", "assistenza", "supporto", "segnalazione", "helpdesk",
-          "benvenuto", "benvenuti", "buongiorno", "ciaociao", "amoremio", "tiamo", "forzaitalia",
-          "juventus", "milan", "inter", "napoli", "roma", "lazio", "italia", "milano", "torino",
-          "amministratore", "administrator", "cambiami", "changeme", "letmein", "accesso", "segreto");
+          "sportello",
+          "sportelli",
+          "assistenza",
+          "supporto",
+          "segnalazione",
+          "helpdesk",
+          "benvenuto",
+          "benvenuti",
+          "buongiorno",
+          "ciaociao",
+          "amoremio",
+          "tiamo",
+          "forzaitalia",
+          "juventus",
+          "milan",
+          "inter",
+          "napoli",
+          "roma",
+          "lazio",
+          "italia",
+          "milano",
+          "torino",
+          "amministratore",
+          "administrator",
+          "cambiami",
+          "changeme",
+          "letmein",
+          "accesso",
+          "segreto");
 
   private static final Zxcvbn GUESSER = new Zxcvbn();
 

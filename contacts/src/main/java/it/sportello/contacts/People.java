@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Administrators look after the staff: who is taken on, what they may do, who is switched off. Every
- * change of rights ends the sessions of the one whom it concerns, on all nodes; one administrator
- * who can sign in always remains, also when two try to remove each other at once.
+ * Administrators look after the staff: who is taken on, what they may do, who is switched off.
+ * Every change of rights ends the sessions of the one whom it concerns, on all nodes; one
+ * administrator who can sign in always remains, also when two try to remove each other at once.
  */
 @ApplicationScoped
 @Transactional

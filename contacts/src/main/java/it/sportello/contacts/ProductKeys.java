@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The public keys by which host products sign the form's tokens. To rotate: add the new one, let the
- * product sign with it, let the old one retire; until then tokens of both are taken.
+ * The public keys by which host products sign the form's tokens. To rotate: add the new one, let
+ * the product sign with it, let the old one retire; until then tokens of both are taken.
  */
 @ApplicationScoped
 @Transactional
@@ -40,7 +40,8 @@ public class ProductKeys {
 
   public List<Host> hosts(Scope by) {
     NotPermitted.unlessAdministrator(by, "see keys");
-    return Sql.rows(em, "select id, name, origins from contacts.product order by name, id", Map.of())
+    return Sql.rows(
+            em, "select id, name, origins from contacts.product order by name, id", Map.of())
         .stream()
         .map(
             row ->
@@ -78,8 +79,8 @@ public class ProductKeys {
 
   /**
    * @param jwk the public key as RFC 7517 writes it, already held to be one
-   * @throws InvalidValue {@code key.product}, {@code key.taken} for a kid that this product has had,
-   *     {@code key.many}
+   * @throws InvalidValue {@code key.product}, {@code key.taken} for a kid that this product has
+   *     had, {@code key.many}
    */
   public void add(Scope by, String product, String kid, String jwk) {
     NotPermitted.unlessAdministrator(by, "add a key");

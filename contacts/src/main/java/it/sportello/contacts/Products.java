@@ -34,10 +34,7 @@ public class Products {
   @Inject DeskClock clock;
 
   public Optional<Product> product(String id) {
-    return Sql.row(
-            em,
-            PRODUCT + "where p.id = :id",
-            Map.of("id", id, "now", clock.now()))
+    return Sql.row(em, PRODUCT + "where p.id = :id", Map.of("id", id, "now", clock.now()))
         .map(Products::product);
   }
 
@@ -45,8 +42,7 @@ public class Products {
   public Optional<Product> ofOrigin(String origin) {
     return Sql.row(
             em,
-            PRODUCT
-                + "where :origin = any(string_to_array(p.origins, ' ')) order by p.id limit 1",
+            PRODUCT + "where :origin = any(string_to_array(p.origins, ' ')) order by p.id limit 1",
             Map.of("origin", origin, "now", clock.now()))
         .map(Products::product);
   }

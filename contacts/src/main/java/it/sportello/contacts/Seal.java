@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -46,7 +45,7 @@ public class Seal {
 
   @Inject
   @ConfigProperty(name = "sportello.key.old")
-  Optional<List<String>> old;
+  Optional<String> old;
 
   /** By id, the one that seals first. */
   private final Map<ByteBuffer, SecretKeySpec> keys = new LinkedHashMap<>();
@@ -54,7 +53,9 @@ public class Seal {
   @PostConstruct
   void prepare() {
     key.ifPresent(text -> add("SPORTELLO_KEY", text));
-    old.ifPresent(texts -> texts.forEach(text -> add("SPORTELLO_KEY_OLD", text)));
+    old.stream()
+        .flatMap(texts -> Arrays.stream(texts.split(",")))
+        .forEach(text -> add("SPORTELLO_KEY_OLD", text));
   }
 
   /** Only for a start: the desk must not find out at the first sign-in that it has no key. */
@@ -93,8 +94,7 @@ public class Seal {
     var first = keys.entrySet().iterator().next();
     first.getKey().duplicate().get(head, 1, ID);
     try {
-      byte[] hidden =
-          cipher(Cipher.ENCRYPT_MODE, first.getValue(), head, context).doFinal(plain);
+      byte[] hidden = cipher(Cipher.ENCRYPT_MODE, first.getValue(), head, context).doFinal(plain);
       byte[] sealed = Arrays.copyOf(head, HEAD + hidden.length);
       System.arraycopy(hidden, 0, sealed, HEAD, hidden.length);
       return sealed;

@@ -41,7 +41,9 @@ class SecondFactors {
         .isPresent();
   }
 
-  /** Whether {@code code} is the authenticator's of now, or one of the recovery codes; uses it up. */
+  /**
+   * Whether {@code code} is the authenticator's of now, or one of the recovery codes; uses it up.
+   */
   boolean use(AgentId agent, String code) {
     String bare = code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
     return bare.length() == CODE_LETTERS ? useRecovery(agent, bare) : useCode(agent, bare);
@@ -158,7 +160,7 @@ class SecondFactors {
             Map.of())
         .stream()
         .map(row -> row.get("sealed", byte[].class))
-        .filter(sealed -> !seal.opens(sealed))
+        .filter(value -> !seal.opens(value))
         .findAny()
         .ifPresent(
             other -> {

@@ -184,9 +184,7 @@ public class Sessions {
 
   void endAll(AgentId agent) {
     Sql.run(
-        em,
-        "delete from contacts.session where staff = :staff",
-        Map.of("staff", agent.value()));
+        em, "delete from contacts.session where staff = :staff", Map.of("staff", agent.value()));
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One-time links by which customers sign in: good once, for {@link #LIFE}, in the browser that asked
- * for them, at most {@link #AT_ONCE} open for a person.
+ * One-time links by which customers sign in: good once, for {@link #LIFE}, in the browser that
+ * asked for them, at most {@link #AT_ONCE} open for a person.
  */
 @ApplicationScoped
 @Transactional
@@ -54,8 +54,8 @@ public class SignInLinks {
 
   /**
    * Notes that this browser asks for a link; the next one that is issued to the address is for it.
-   * The same for every address, registered or not. Strangers who ask for links to somebody's address
-   * do not use up what the browsers that this person has used before may ask for.
+   * The same for every address, registered or not. Strangers who ask for links to somebody's
+   * address do not use up what the browsers that this person has used before may ask for.
    *
    * @param browser the secret that this browser holds
    * @return how long to wait when too many were asked for; then nothing is noted
@@ -148,16 +148,20 @@ public class SignInLinks {
         values (:hash, :contact, :now, :browser)
         """,
         Map.of(
-            "hash", Secret.hash(secret),
-            "contact", contact.id().value(),
-            "now", now,
-            "browser", browserHash));
+            "hash",
+            Secret.hash(secret),
+            "contact",
+            contact.id().value(),
+            "now",
+            now,
+            "browser",
+            browserHash));
     return new Issued(secret, contact);
   }
 
   /**
-   * Uses the link up and signs in; of two that try at once one gets in. Another browser neither gets
-   * in nor uses it up.
+   * Uses the link up and signs in; of two that try at once one gets in. Another browser neither
+   * gets in nor uses it up.
    *
    * @param browser the secret that this browser holds
    */

@@ -78,9 +78,7 @@ public class Staff {
   /** Empty where there is none, and when the account is switched off. */
   public Optional<Caller.Staff> member(AgentId id) {
     return Sql.row(
-            em,
-            MEMBER + "where s.id = :id and s.disabled_at is null",
-            Map.of("id", id.value()))
+            em, MEMBER + "where s.id = :id and s.disabled_at is null", Map.of("id", id.value()))
         .map(Staff::member);
   }
 
@@ -128,7 +126,8 @@ public class Staff {
 
   /** Everybody whose account is not switched off, by name. */
   public List<Caller.Staff> all() {
-    return Sql.rows(em, MEMBER + "where s.disabled_at is null order by s.name, s.id", Map.of()).stream()
+    return Sql.rows(em, MEMBER + "where s.disabled_at is null order by s.name, s.id", Map.of())
+        .stream()
         .map(Staff::member)
         .toList();
   }

@@ -46,15 +46,22 @@ class Throttles {
     Instant now = clock.now();
     Map<String, Object> row =
         Map.of(
-            "name", name,
-            "now", now,
-            "one", now.plus(refill),
-            "most", now.plus(refill.multipliedBy(burst)));
+            "name",
+            name,
+            "now",
+            now,
+            "one",
+            now.plus(refill),
+            "most",
+            now.plus(refill.multipliedBy(burst)));
     if (Sql.row(em, TAKE, row).isPresent()) {
       return Optional.empty();
     }
     Instant emptyAt =
-        Sql.row(em, "select empty_at from contacts.throttle where name = :name", Map.of("name", name))
+        Sql.row(
+                em,
+                "select empty_at from contacts.throttle where name = :name",
+                Map.of("name", name))
             .map(found -> found.get("empty_at", Instant.class))
             .orElse(now);
     Duration wait = Duration.between(now, emptyAt).minus(refill.multipliedBy(burst - 1L));
@@ -63,7 +70,6 @@ class Throttles {
 
   /** Forgets the buckets that are full again. */
   void sweep() {
-    Sql.run(
-        em, "delete from contacts.throttle where empty_at < :now", Map.of("now", clock.now()));
+    Sql.run(em, "delete from contacts.throttle where empty_at < :now", Map.of("now", clock.now()));
   }
 }

@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.util.zip.CRC32;
 
 /**
- * The bearer tokens of programs: {@code spt_}, 40 letters and digits (238 random bits), and six more
- * that are the CRC-32 of those before, in base 62. A scanner of source code knows one when it sees
- * it; the desk refuses a mistyped one without asking its database.
+ * The bearer tokens of programs: {@code spt_}, 40 letters and digits (238 random bits), and six
+ * more that are the CRC-32 of those before, in base 62. A scanner of source code knows one when it
+ * sees it; the desk refuses a mistyped one without asking its database.
  */
 final class Token {
   static final String PREFIX = "spt_";

@@ -115,7 +115,9 @@ public class Tokens {
   }
 
   private Line line(long id) {
-    return Sql.row(em, COLUMNS + "where id = :id", Map.of("id", id)).map(Tokens::line).orElseThrow();
+    return Sql.row(em, COLUMNS + "where id = :id", Map.of("id", id))
+        .map(Tokens::line)
+        .orElseThrow();
   }
 
   /**

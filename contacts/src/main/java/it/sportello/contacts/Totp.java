@@ -73,7 +73,9 @@ final class Totp {
       }
       bits &= (1L << held) - 1;
     }
-    return held == 0 ? text.toString() : text.append(BASE32.charAt((int) bits << (5 - held))).toString();
+    return held == 0
+        ? text.toString()
+        : text.append(BASE32.charAt((int) bits << (5 - held))).toString();
   }
 
   /**

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +88,7 @@ class SealTest {
   private static Seal seal(String key, String... old) {
     Seal seal = new Seal();
     seal.key = Optional.of(key);
-    seal.old = Optional.of(List.of(old));
+    seal.old = old.length == 0 ? Optional.empty() : Optional.of(String.join(",", old));
     seal.prepare();
     return seal;
   }

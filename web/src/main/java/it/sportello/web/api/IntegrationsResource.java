@@ -58,8 +58,7 @@ public class IntegrationsResource {
     Instant expires = fields.instantNeeded("expires");
     fields.refuseFaults();
     Tokens.Made made = tokens.make(caller.scope(), name, roles, expires);
-    return Response.created(
-            URI.create(url + "/api/v1/integrations/" + made.line().id().value()))
+    return Response.created(URI.create(url + "/api/v1/integrations/" + made.line().id().value()))
         .entity(json(made.line()).add("token", made.token()).build().toString())
         .build();
   }

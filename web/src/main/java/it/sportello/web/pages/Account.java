@@ -35,7 +35,13 @@ public class Account {
 
   /** One session. */
   public record Row(
-      long id, String browser, String address, String since, String seen, boolean own, String end) {}
+      long id,
+      String browser,
+      String address,
+      String since,
+      String seen,
+      boolean own,
+      String end) {}
 
   public void end() {
     sessions.end(who.caller(), params.number("id").orElse(0L));
@@ -52,8 +58,7 @@ public class Account {
         "old",
         me -> {
           String session =
-              account.changePassword(
-                  me, params.raw("old"), params.raw("new"), visits.of(request));
+              account.changePassword(me, params.raw("old"), params.raw("new"), visits.of(request));
           cookies.write(Turn.response(), Cookies.Kind.SESSION, session);
           Turn.done("/account", "sg_password", 1);
         });

@@ -35,7 +35,10 @@ public class FirstPerson {
     try {
       NewMember first =
           new NewMember(
-              params.text("login"), params.text("name"), params.text("email"), Set.of(Role.values()));
+              params.text("login"),
+              params.text("name"),
+              params.text("email"),
+              Set.of(Role.values()));
       Optional<String> attempt =
           invitations.acceptFirst(
               params.text("token"), first, page.words().language(), params.raw("new"));
@@ -58,7 +61,8 @@ public class FirstPerson {
   }
 
   public void load() {
-    if (!FacesContext.getCurrentInstance().getResponseComplete() && !invitations.isFirstExpected()) {
+    if (!FacesContext.getCurrentInstance().getResponseComplete()
+        && !invitations.isFirstExpected()) {
       Turn.refuse(NOT_FOUND);
     }
   }

@@ -149,7 +149,9 @@ public class KeyRing {
         line.hint().isEmpty() ? "spt_…" : line.hint() + "…",
         names(line.roles()),
         line.made().map(page.when()::day).orElse(""),
-        line.expires().map(at -> page.when().day(at.minusSeconds(1))).orElse(page.words().say("sg.never")),
+        line.expires()
+            .map(at -> page.when().day(at.minusSeconds(1)))
+            .orElse(page.words().say("sg.never")),
         line.lastUsed().map(page.when()::brief).orElse(page.words().say("sg.unused")),
         page.words().say("sg.token." + state),
         state.equals("live") ? "good" : "plain",
@@ -169,7 +171,10 @@ public class KeyRing {
     boolean over = key.retires().filter(at -> !at.isAfter(page.instant())).isPresent();
     String state =
         key.retires()
-            .map(at -> page.words().say(over ? "sg.key.retired" : "sg.key.retires", page.when().brief(at)))
+            .map(
+                at ->
+                    page.words()
+                        .say(over ? "sg.key.retired" : "sg.key.retires", page.when().brief(at)))
             .orElse(page.words().say("sg.key.live"));
     return new KeyRow(
         key.product(),

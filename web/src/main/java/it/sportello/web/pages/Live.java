@@ -13,8 +13,8 @@ import java.io.IOException;
 
 /**
  * The event stream of the staff's pages (HTML Living Standard, server-sent events): numbers of
- * tickets, nothing of what is in them. A stream ends with the session that opened it, and after
- * ten minutes; then the browser comes back and proves again who it is.
+ * tickets, nothing of what is in them. A stream ends with the session that opened it, and after ten
+ * minutes; then the browser comes back and proves again who it is.
  */
 @WebServlet(name = "live", urlPatterns = "/live", asyncSupported = true)
 public class Live extends HttpServlet {
@@ -32,7 +32,8 @@ public class Live extends HttpServlet {
     response.setHeader("X-Accel-Buffering", "no");
     AsyncContext context = request.startAsync();
     context.setTimeout(TEN_MINUTES);
-    LiveReader reader = new LiveReader(context, cookies.read(request, Cookies.Kind.SESSION).orElse(""));
+    LiveReader reader =
+        new LiveReader(context, cookies.read(request, Cookies.Kind.SESSION).orElse(""));
     context.addListener(new Leaving(hub, reader));
     if (reader.tell("retry: 2000\n\n")) {
       hub.join(reader);

@@ -94,7 +94,8 @@ public class PeopleBoard {
     try {
       act.run();
     } catch (InvalidValue e) {
-      faults.add(e.key().replaceFirst("^staff\\.(\\w+).*", "$1").replace("email.shape", "email"), e.key());
+      faults.add(
+          e.key().replaceFirst("^staff\\.(\\w+).*", "$1").replace("email.shape", "email"), e.key());
     }
   }
 

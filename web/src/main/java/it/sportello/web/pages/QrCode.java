@@ -27,8 +27,10 @@ public record QrCode(int size, String path) {
                   0,
                   0,
                   Map.of(
-                      EncodeHintType.MARGIN, QUIET,
-                      EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M));
+                      EncodeHintType.MARGIN,
+                      QUIET,
+                      EncodeHintType.ERROR_CORRECTION,
+                      ErrorCorrectionLevel.M));
       return new QrCode(dark.getWidth(), path(dark));
     } catch (WriterException e) {
       throw new IllegalStateException("too long for a QR code", e);

@@ -49,8 +49,7 @@ public class SignIn {
   }
 
   private void askLink(EmailAddress address) {
-    String browser =
-        SignInLinks.browser(cookies.read(request, Cookies.Kind.BROWSER).orElse(""));
+    String browser = SignInLinks.browser(cookies.read(request, Cookies.Kind.BROWSER).orElse(""));
     Optional<Duration> wait = links.request(address, browser, visits.of(request));
     if (wait.isPresent()) {
       addressError = tooMany("sg.wait.link", wait.get());

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Visits {
   @Inject
   @ConfigProperty(name = "sportello.proxies")
-  Optional<List<String>> proxies;
+  Optional<String> proxies;
 
   @Inject Cookies cookies;
 
@@ -31,7 +31,7 @@ public class Visits {
   }
 
   String address(String peer, List<String> forwarded) {
-    List<String> ours = proxies.orElse(List.of());
+    List<String> ours = List.of(proxies.orElse("").split("\\s*,\\s*"));
     String[] hops = String.join(",", forwarded).split(",");
     String address = peer;
     for (int i = hops.length - 1; i >= 0 && ours.contains(address); i--) {

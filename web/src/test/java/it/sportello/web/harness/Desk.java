@@ -100,8 +100,8 @@ public final class Desk {
   }
 
   /**
-   * What the authenticator of one of the try-out's people shows now; also when another test has used
-   * this code already.
+   * What the authenticator of one of the try-out's people shows now; also when another test has
+   * used this code already.
    */
   public String code(String login) {
     sql.run(

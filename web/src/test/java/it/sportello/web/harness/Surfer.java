@@ -6,7 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 
-/** A browser without script: it learns cookies and follows nothing. Each has a network of its own. */
+/**
+ * A browser without script: it learns cookies and follows nothing. Each has a network of its own.
+ */
 public final class Surfer {
   private final Visitor visitor;
   private final Map<String, String> cookies = new TreeMap<>();
@@ -19,8 +21,8 @@ public final class Surfer {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String address =
         "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
-    return new Surfer(
-        anybody.with("X-Forwarded-For", address).with("Accept-Language", "en")).speaking();
+    return new Surfer(anybody.with("X-Forwarded-For", address).with("Accept-Language", "en"))
+        .speaking();
   }
 
   private Surfer speaking() {
@@ -28,7 +30,7 @@ public final class Surfer {
     return this;
   }
 
-  /** The same cookies, as they are now, from another network. */
+  /** What somebody has who copies its cookies now. */
   public Surfer copy() {
     Surfer copy = new Surfer(visitor);
     copy.cookies.putAll(cookies);
@@ -74,7 +76,7 @@ public final class Surfer {
   private Answer learn(Answer answer) {
     for (String header : answer.headers("Set-Cookie")) {
       String[] pair = header.split(";", 2)[0].split("=", 2);
-      if (pair[1].isEmpty()) {
+      if (pair[1].replace("\"", "").isEmpty()) {
         cookies.remove(pair[0]);
       } else {
         cookies.put(pair[0], pair[1]);

@@ -46,11 +46,14 @@ class KeysIT {
     assertFalse(page.contains(token));
     assertTrue(page.contains(token.substring(0, 8)));
     long id =
-        desk.sql().number("select id from contacts.integration where hint = ?", token.substring(0, 8));
+        desk.sql()
+            .number("select id from contacts.integration where hint = ?", token.substring(0, 8));
     assertEquals(
         1,
         desk.sql()
-            .number("select count(*) from contacts.integration where id = ? and last_used_at is not null", id));
+            .number(
+                "select count(*) from contacts.integration where id = ? and last_used_at is not null",
+                id));
 
     admin.post("/keys", Map.of("act", "revoke", "id", String.valueOf(id))).expect(302);
 
@@ -107,7 +110,9 @@ class KeysIT {
       assertEquals("/expires", refused.at("/errors/0/pointer"));
     }
     desk.program()
-        .post("/api/v1/integrations", "{\"name\":\"x\",\"expires\":\"2027-01-01T00:00:00Z\",\"token\":\"spt_mine\"}")
+        .post(
+            "/api/v1/integrations",
+            "{\"name\":\"x\",\"expires\":\"2027-01-01T00:00:00Z\",\"token\":\"spt_mine\"}")
         .expect(422);
     assertTrue(
         admin
@@ -121,7 +126,15 @@ class KeysIT {
   @Test
   void aMistypedOrForgedTokenIsNobodys() {
     String token = made("Forged");
-    for (String bad : new String[] {"spt_", "spt_x", token.substring(0, 49), token + "x", token.toUpperCase(java.util.Locale.ROOT), "spt_" + "a".repeat(5000)}) {
+    for (String bad :
+        new String[] {
+          "spt_",
+          "spt_x",
+          token.substring(0, 49),
+          token + "x",
+          token.toUpperCase(java.util.Locale.ROOT),
+          "spt_" + "a".repeat(5000)
+        }) {
       desk.anybody().with("Authorization", "Bearer " + bad).get("/api/v1/queue").expect(401);
     }
   }
@@ -156,11 +169,14 @@ class KeysIT {
     ECKey key = key();
     long before = desk.sql().number("select count(*) from contacts.product_key");
 
-    assertTrue(add(key.toJSONString()).expect(422).html().select("#jwk-error").text().contains("private"));
+    assertTrue(
+        add(key.toJSONString()).expect(422).html().select("#jwk-error").text().contains("privata"));
     add(new RSAKeyGenerator(2048).keyID("r").generate().toPublicJWK().toJSONString()).expect(422);
-    add(new ECKeyGenerator(Curve.P_384).keyID("e").generate().toPublicJWK().toJSONString()).expect(422);
+    add(new ECKeyGenerator(Curve.P_384).keyID("e").generate().toPublicJWK().toJSONString())
+        .expect(422);
     add(new ECKeyGenerator(Curve.P_256).generate().toPublicJWK().toJSONString()).expect(422);
-    add("{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"z\",\"x\":\"AAAA\",\"y\":\"AAAA\"}").expect(422);
+    add("{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"z\",\"x\":\"AAAA\",\"y\":\"AAAA\"}")
+        .expect(422);
     add("{\"kty\":\"oct\",\"k\":\"AAAA\",\"kid\":\"o\"}").expect(422);
     add("").expect(422);
     add("{".repeat(1999)).expect(422);

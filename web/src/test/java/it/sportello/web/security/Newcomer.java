@@ -57,7 +57,8 @@ final class Newcomer {
     authenticator = page.select(".secret").text();
     Document done =
         surfer
-            .submit(page, "main form", Map.of("code", Authenticator.code(authenticator, desk.now())))
+            .submit(
+                page, "main form", Map.of("code", Authenticator.code(authenticator, desk.now())))
             .expect(200)
             .html();
     recovery = done.select(".secrets code").eachText();
@@ -65,9 +66,7 @@ final class Newcomer {
 
   /** A code that the desk has not seen yet: what was spent is forgotten. */
   String code() {
-    desk.sql()
-        .run(
-            "update contacts.second_factor set last_step = 0 where staff = ?", id());
+    desk.sql().run("update contacts.second_factor set last_step = 0 where staff = ?", id());
     return Authenticator.code(authenticator, desk.now());
   }
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.web.harness.Answer;
-import it.sportello.web.harness.Authenticator;
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Surfer;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +108,8 @@ class SigningInIT {
       Newcomer.code(guesser, "00000" + i).expect(statusOfGuess(i));
     }
 
-    assertTrue(Newcomer.code(guesser, nina.code()).header("Location").startsWith("/sign-in?over=1"));
+    assertTrue(
+        Newcomer.code(guesser, nina.code()).header("Location").contains("/sign-in?over=1"));
     assertEquals("", guesser.cookie("sportello"));
   }
 
@@ -220,7 +221,10 @@ class SigningInIT {
     Surfer sprayer = Surfer.at(desk.anybody());
     int stopped = 0;
     for (int i = 0; i < 36; i++) {
-      stopped += Newcomer.password(sprayer, "spray" + i + sprayer.hashCode(), "wrong").status() == 429 ? 1 : 0;
+      stopped +=
+          Newcomer.password(sprayer, "spray" + i + sprayer.hashCode(), "wrong").status() == 429
+              ? 1
+              : 0;
     }
     assertTrue(stopped > 0 && stopped < 7, "stopped: " + stopped);
   }
@@ -249,17 +253,28 @@ class SigningInIT {
             .expect(302)
             .header("Location");
 
-    assertTrue(step.startsWith("/second-step") || step.startsWith(desk.url() + "/second-step"), step);
-    assertTrue(!after.contains("evil.example") || after.startsWith("/%09"), after);
-    assertTrue(after.startsWith("/") && !after.startsWith("//") || after.startsWith(desk.url()), after);
+    for (String location : List.of(step, after)) {
+      assertEquals(desk.url(), origin(location), location);
+    }
+  }
+
+  /** Where a browser that is at the desk goes. */
+  private String origin(String location) {
+    URI there = URI.create(desk.url() + "/").resolve(location);
+    return there.getScheme() + "://" + there.getAuthority();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/sign-in", "/second-step", "/account", "/people", "/keys", "/link", "/invited"})
+  @ValueSource(
+      strings = {"/sign-in", "/second-step", "/account", "/people", "/keys", "/link", "/invited"})
   void anotherSitesFormDoesNothing(String path) {
     Newcomer nina = Newcomer.in(desk, "ADMINISTRATOR");
     for (String site : List.of("cross-site", "same-site")) {
-      nina.surfer.who().with("Sec-Fetch-Site", site).post(path, Map.of("act", "others")).expect(403);
+      nina.surfer
+          .who()
+          .with("Sec-Fetch-Site", site)
+          .post(path, Map.of("act", "others"))
+          .expect(403);
     }
     nina.surfer
         .who()
@@ -391,7 +406,6 @@ class SigningInIT {
         desk.sql()
             .text("select password_hash from contacts.staff where login = ?", nina.login)
             .startsWith("PBKDF2WithHmacSHA512:220000:"));
-    assertNotEquals("", Authenticator.code(nina.authenticator, desk.now()));
   }
 
   private Surfer attempt(Newcomer nina) {

@@ -23,11 +23,9 @@ class VisitsTest {
   void onlyAProxyOfOursIsBelievedAndOnlyForWhatItHasSeenItself(
       String rule, String peer, String forwarded, String address) {
     Visits visits = new Visits();
-    visits.proxies = Optional.of(List.of("10.0.0.1", "10.0.0.2"));
+    visits.proxies = Optional.of("10.0.0.1, 10.0.0.2");
 
     assertEquals(
-        address,
-        visits.address(peer, forwarded == null ? List.of() : List.of(forwarded)),
-        rule);
+        address, visits.address(peer, forwarded == null ? List.of() : List.of(forwarded)), rule);
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.sportello.launcher.DeskServer;
 import it.sportello.launcher.TryOutPostgres;
 import it.sportello.web.harness.Authenticator;
-import it.sportello.web.harness.Folders;
 import it.sportello.web.harness.Ports;
 import it.sportello.web.harness.Settings;
 import it.sportello.web.harness.Sql;
@@ -32,7 +31,7 @@ class FirstStartIT {
   @Test
   void theFirstAdministratorComesInWithTheTokenOfTheStartOnceAndNobodyHasAPassword()
       throws Exception {
-    Folders.delete(TARGET.resolve("server.log"));
+    Files.deleteIfExists(TARGET.resolve("server.log"));
     try (TryOutPostgres database = TryOutPostgres.ephemeral(TARGET.resolveSibling("postgresql"))) {
       int port = Ports.free();
       Map<String, String> environment =
@@ -43,7 +42,11 @@ class FirstStartIT {
               .environment();
       try (DeskServer desk =
           DeskServer.start(
-              TARGET.resolve("server"), "127.0.0.1", port, environment, TARGET.resolve("server.log"))) {
+              TARGET.resolve("server"),
+              "127.0.0.1",
+              port,
+              environment,
+              TARGET.resolve("server.log"))) {
         desk.awaitReady();
         comesIn(desk.url(), new Sql(database));
         ProcessHandle.of(desk.pid()).orElseThrow().destroyForcibly();
