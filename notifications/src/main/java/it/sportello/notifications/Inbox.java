@@ -4,6 +4,8 @@ import it.sportello.contacts.InvalidValue;
 import it.sportello.entitlements.NotAdmitted;
 import it.sportello.notifications.IncomingMails.Stored;
 import it.sportello.notifications.IncomingMails.Summary;
+import it.sportello.notifications.proof.Proof;
+import it.sportello.notifications.proof.Trust;
 import it.sportello.notifications.reading.MailReader;
 import it.sportello.notifications.reading.ReadMail;
 import it.sportello.notifications.reading.Unreadable;
@@ -21,6 +23,7 @@ import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,6 +43,7 @@ public class Inbox {
   @Inject Blobs blobs;
   @Inject IncomingMails mails;
   @Inject IntakeDesk desk;
+  @Inject Authors authors;
 
   private final MailReader reader = new MailReader();
 
@@ -67,7 +71,12 @@ public class Inbox {
     try {
       List<Upload> uploads = new ArrayList<>();
       ReadMail mail = parse(stored, uploads);
-      return land(stored, mail, uploads);
+      Proof proof = proof(stored, mail);
+      if (proof.trust() == Trust.UNDECIDED && stored.waitsForNames()) {
+        mails.postpone(stored.id());
+        return stored.intake();
+      }
+      return land(stored, () -> desk.decide(stored.id(), mail, uploads, decided(proof)));
     } catch (Unreadable e) {
       return held(stored, Reason.UNREADABLE, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
@@ -76,14 +85,40 @@ public class Inbox {
     }
   }
 
-  private Intake land(Stored stored, ReadMail mail, List<Upload> uploads) {
+  /**
+   * An agent has decided where a mail of the quarantine belongs.
+   *
+   * @throws Unreadable as long as nobody can say what is in it
+   */
+  Intake release(Stored stored, Placement place) throws IOException, Unreadable {
+    List<Upload> uploads = new ArrayList<>();
+    ReadMail mail = parse(stored, uploads);
+    return desk.place(stored.id(), mail, uploads, decided(proof(stored, mail)), place);
+  }
+
+  private Intake land(Stored stored, Supplier<Intake> decision) {
     try {
-      return desk.decide(stored.id(), mail, uploads);
+      return decision.get();
     } catch (NotAdmitted e) {
       return held(stored, Reason.NOT_ADMITTED, e.refused().reason().name());
     } catch (InvalidValue e) {
       return held(stored, Reason.UNREADABLE, e.key());
     }
+  }
+
+  /** Outside any transaction: it asks the DNS. */
+  private Proof proof(Stored stored, ReadMail mail) throws IOException {
+    if (mail.from().isEmpty() || mail.report()) {
+      return new Proof(Trust.UNCHECKED, "");
+    }
+    try (InputStream raw = new BufferedInputStream(blobs.open(stored.sha256(), 0), BUFFER)) {
+      return authors.prove(raw, mail.from().get().domain());
+    }
+  }
+
+  /** Whoever does not wait any longer takes no answer for none. */
+  private static Proof decided(Proof proof) {
+    return proof.trust() == Trust.UNDECIDED ? new Proof(Trust.UNPROVEN, proof.why()) : proof;
   }
 
   private Intake held(Stored stored, Reason reason, String detail) {

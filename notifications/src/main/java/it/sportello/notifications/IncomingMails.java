@@ -1,8 +1,14 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.AgentId;
 import it.sportello.contacts.DeskClock;
+import it.sportello.notifications.proof.Proof;
+import it.sportello.notifications.proof.Trust;
+import it.sportello.notifications.reading.Nature;
+import it.sportello.notifications.reading.Sealing;
 import it.sportello.ticketing.Blob;
 import it.sportello.ticketing.BlobHolders;
+import it.sportello.ticketing.MessageId;
 import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -24,6 +30,9 @@ class IncomingMails {
   /** Tries at reading a mail that fails without a reason of its own, such as a full disk. */
   static final int TRIES = 5;
 
+  /** How often a mail waits a quarter of an hour for name servers that do not answer. */
+  static final int NAME_TRIES = 4;
+
   private static final String STORE =
       """
       insert into notifications.incoming_mail
@@ -36,7 +45,7 @@ class IncomingMails {
 
   private static final String FIND =
       """
-      select id, mailbox, sha256, received, state, reason, ticket
+      select id, mailbox, sha256, received, state, reason, ticket, proof_tries
       from notifications.incoming_mail
       """;
 
@@ -57,15 +66,43 @@ class IncomingMails {
       """
       update notifications.incoming_mail
       set state = 'QUARANTINE', reason = :reason, detail = :detail, from_address = :from,
-        subject = :subject, message_id = :messageId, automatic = :automatic
+        subject = :subject, message_id = :messageId, automatic = :automatic, nature = :nature,
+        sealing = :sealing, trust = :trust, proof = :proof
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
+      """;
+
+  /** The name servers did not answer: a quarter of an hour later, and no try at reading it. */
+  private static final String POSTPONE =
+      """
+      update notifications.incoming_mail
+      set due_at = now() + interval '15 minutes', proof_tries = proof_tries + 1, attempts = 0
+      where id = :id and state = 'RECEIVED'
+      """;
+
+  private static final String FILE =
+      """
+      update notifications.incoming_mail
+      set state = 'FILED', reason = '', detail = '', from_address = :from, subject = :subject,
+        message_id = :messageId, automatic = :automatic, nature = :nature, sealing = :sealing,
+        trust = :trust, proof = :proof
+      where id = :id and state in ('RECEIVED', 'QUARANTINE')
+      """;
+
+  private static final String DISCARD =
+      """
+      update notifications.incoming_mail
+      set state = 'DISCARDED', detail = reason, reason = '', decided_by = :by, decided_at = :now
+      where id = :id and state = 'QUARANTINE'
       """;
 
   private static final String LAND =
       """
       update notifications.incoming_mail
       set state = 'IN_TICKET', reason = '', detail = '', ticket = :ticket, from_address = :from,
-        subject = :subject, message_id = :messageId, automatic = :automatic
+        subject = :subject, message_id = :messageId, automatic = :automatic, nature = :nature,
+        sealing = :sealing, trust = :trust, proof = :proof, message = nullif(:message, 0),
+        decided_by = nullif(:by, 0),
+        decided_at = case when :by = 0 then null else cast(:now as timestamptz) end
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
       """;
 
@@ -84,7 +121,13 @@ class IncomingMails {
       Instant received,
       String state,
       Optional<Reason> reason,
-      Optional<TicketId> ticket) {
+      Optional<TicketId> ticket,
+      int proofTries) {
+    /** An agent decides, or a colleague's patience is over: it waits for no name server. */
+    boolean waitsForNames() {
+      return state.equals("RECEIVED") && proofTries < NAME_TRIES;
+    }
+
     boolean waitsToBeRead() {
       return state.equals("RECEIVED") || state.equals("QUARANTINE");
     }
@@ -95,9 +138,25 @@ class IncomingMails {
   }
 
   /** What is kept of a mail's header, for lists. */
-  record Summary(String from, String subject, String messageId, boolean automatic) {
-    static final Summary NONE = new Summary("", "", "", false);
+  record Summary(
+      String from,
+      String subject,
+      String messageId,
+      Nature nature,
+      Sealing sealing,
+      Proof proof) {
+    static final Summary NONE =
+        new Summary(
+            "", "", "", Nature.PERSON, Sealing.NONE, new Proof(Trust.UNCHECKED, ""));
   }
+
+  /**
+   * Where a mail landed.
+   *
+   * @param message empty for the one that opened the ticket
+   * @param by who let it in, where a person did
+   */
+  record Landed(TicketId ticket, Optional<MessageId> message, Optional<AgentId> by) {}
 
   /** The same bytes from the same source again are the mail that is there already. */
   Stored store(String source, Blob blob, Instant received) {
@@ -133,10 +192,29 @@ class IncomingMails {
         .toList();
   }
 
-  void land(long id, TicketId ticket, Summary summary) {
+  void land(long id, Landed where, Summary summary) {
     Map<String, Object> values = values(id, summary);
-    values.put("ticket", ticket.value());
+    values.put("ticket", where.ticket().value());
+    values.put("message", where.message().map(MessageId::value).orElse(0L));
+    values.put("by", where.by().map(AgentId::value).orElse(0L));
+    values.put("now", clock.now());
     Sql.run(em, LAND, values);
+  }
+
+  /** Kept, and of no further interest to anybody. */
+  void file(long id, Summary summary) {
+    Sql.run(em, FILE, values(id, summary));
+  }
+
+  void postpone(long id) {
+    Sql.run(em, POSTPONE, Map.of("id", id));
+  }
+
+  /**
+   * @return false when it is not in the quarantine
+   */
+  boolean discard(long id, AgentId by) {
+    return Sql.run(em, DISCARD, Map.of("id", id, "by", by.value(), "now", clock.now())) == 1;
   }
 
   void hold(long id, Reason reason, String detail, Summary summary) {
@@ -167,7 +245,11 @@ class IncomingMails {
     values.put("from", summary.from());
     values.put("subject", summary.subject());
     values.put("messageId", summary.messageId());
-    values.put("automatic", summary.automatic());
+    values.put("automatic", summary.nature() != Nature.PERSON);
+    values.put("nature", summary.nature().name());
+    values.put("sealing", summary.sealing().name());
+    values.put("trust", summary.proof().trust().name());
+    values.put("proof", summary.proof().why());
     return values;
   }
 
@@ -180,6 +262,7 @@ class IncomingMails {
         Sql.instant(row, "received").orElseThrow(),
         Sql.text(row, "state"),
         reason.isEmpty() ? Optional.empty() : Optional.of(Reason.valueOf(reason)),
-        Sql.id(row, "ticket").map(TicketId::new));
+        Sql.id(row, "ticket").map(TicketId::new),
+        (int) Sql.number(row, "proof_tries"));
   }
 }

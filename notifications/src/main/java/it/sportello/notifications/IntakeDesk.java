@@ -1,22 +1,32 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.Audit;
 import it.sportello.contacts.Contact;
 import it.sportello.contacts.ContactId;
 import it.sportello.contacts.Contacts;
 import it.sportello.contacts.EmailAddress;
+import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.Platform;
+import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Scope;
 import it.sportello.contacts.Sender;
+import it.sportello.contacts.Staff;
 import it.sportello.entitlements.Counter;
+import it.sportello.entitlements.Receipt;
+import it.sportello.notifications.IncomingMails.Landed;
 import it.sportello.notifications.IncomingMails.Stored;
 import it.sportello.notifications.IncomingMails.Summary;
+import it.sportello.notifications.proof.Proof;
 import it.sportello.notifications.reading.ReadMail;
+import it.sportello.notifications.reading.VisibleReply;
 import it.sportello.ticketing.AttachmentId;
 import it.sportello.ticketing.Attachments;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.CustomerMessage;
 import it.sportello.ticketing.Impact;
+import it.sportello.ticketing.MessageId;
 import it.sportello.ticketing.NewTicket;
 import it.sportello.ticketing.Origin;
 import it.sportello.ticketing.Reference;
@@ -25,10 +35,8 @@ import it.sportello.ticketing.Tickets;
 import it.sportello.ticketing.Upload;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,73 +53,126 @@ class IntakeDesk {
   /** The source of origins and uploads of mails. */
   static final String SOURCE = "mail";
 
-  private static final String THREAD =
-      """
-      select ticket, message_id, reply_token
-      from notifications.given_id
-      where message_id in (:ids) or reply_token in (:tokens)
-      """;
-
-  @PersistenceContext(unitName = "sportello")
-  EntityManager em;
+  /** The field of a reference that names the ticket from which a new one goes on. */
+  static final String AFTER = "after";
 
   @Inject MailSettings settings;
   @Inject IncomingMails mails;
+  @Inject Threads threads;
+  @Inject Returns returns;
+  @Inject AnswerBudget budget;
   @Inject Contacts contacts;
+  @Inject Staff staff;
+  @Inject Audit audit;
   @Inject Tickets tickets;
   @Inject Attachments attachments;
   @Inject Counter counter;
 
-  Intake decide(long id, ReadMail mail, List<Upload> uploads) {
+  /** A mail on its way in, with all that is known of it. */
+  private record Arrival(
+      Stored row, ReadMail mail, List<Upload> uploads, Proof proof, Optional<AgentId> by) {
+    Summary summary() {
+      return new Summary(
+          mail.from().map(EmailAddress::value).orElse(mail.fromShown()),
+          mail.subject(),
+          mail.messageId(),
+          mail.nature(),
+          mail.sealing(),
+          proof);
+    }
+  }
+
+  Intake decide(long id, ReadMail mail, List<Upload> uploads, Proof proof) {
     Stored row = mails.lock(id).orElseThrow();
     if (!row.waitsToBeRead()) {
       return row.intake();
     }
-    Landing landing = Landing.of(facts(mail));
-    Summary summary =
-        new Summary(
-            mail.from().map(EmailAddress::value).orElse(mail.fromShown()),
-            mail.subject(),
-            mail.messageId(),
-            mail.automatic());
+    returns.note(mail);
+    return land(
+        new Arrival(row, mail, uploads, proof, Optional.empty()), Landing.of(facts(mail, proof)));
+  }
+
+  /**
+   * Where an agent wants it. The clock starts at its first receipt all the same.
+   *
+   * @throws InvalidValue {@code mail.author} when it names not exactly one
+   */
+  Intake place(long id, ReadMail mail, List<Upload> uploads, Proof proof, Placement place) {
+    Stored row = mails.lock(id).orElseThrow();
+    if (!row.state().equals("QUARANTINE")) {
+      return row.intake();
+    }
+    if (mail.from().isEmpty()) {
+      throw new InvalidValue("mail.author");
+    }
+    audit.record(new Scope.Staff(place.by(), Set.of()), "quarantine.release", "mail:" + id);
+    return land(
+        new Arrival(row, mail, uploads, proof, Optional.of(place.by())), landing(mail, place));
+  }
+
+  private Landing landing(ReadMail mail, Placement place) {
+    Optional<Contact> person = mail.from().flatMap(contacts::contactByAddress);
+    if (place instanceof Placement.Request request) {
+      return new Landing.NewRequest(
+          request.platform(), of(person, request.platform()), Optional.empty());
+    }
+    TicketId ticket = ((Placement.Message) place).ticket();
+    PlatformId platform = tickets.envelope(ticket).platform();
+    return new Landing.InTicket(ticket, of(person, platform), mail.automatic());
+  }
+
+  private static Optional<ContactId> of(Optional<Contact> person, PlatformId platform) {
+    return person.filter(p -> p.platforms().containsKey(platform)).map(Contact::id);
+  }
+
+  private Intake land(Arrival arrival, Landing landing) {
+    long id = arrival.row().id();
     if (landing instanceof Landing.Held held) {
-      mails.hold(id, held.reason(), "", summary);
+      mails.hold(id, held.reason(), "", arrival.summary());
       return new Intake(id, Optional.empty(), Optional.of(held.reason()));
     }
-    List<AttachmentId> files = uploads.stream().map(attachments::keep).toList();
-    TicketId ticket =
+    if (landing instanceof Landing.Filed) {
+      mails.file(id, arrival.summary());
+      return new Intake(id, Optional.empty(), Optional.empty());
+    }
+    List<AttachmentId> files = arrival.uploads().stream().map(attachments::keep).toList();
+    Landed landed =
         landing instanceof Landing.InTicket reply
-            ? join(row, mail, reply, files)
-            : open(row, mail, (Landing.NewRequest) landing, files);
-    mails.land(id, ticket, summary);
-    return new Intake(id, Optional.of(ticket), Optional.empty());
+            ? join(arrival, reply, files)
+            : open(arrival, (Landing.NewRequest) landing, files);
+    mails.land(id, landed, arrival.summary());
+    if (!arrival.mail().automatic()) {
+      returns.isAlive(arrival.mail().from().orElseThrow().key());
+    }
+    return new Intake(id, Optional.of(landed.ticket()), Optional.empty());
   }
 
-  private TicketId join(
-      Stored row, ReadMail mail, Landing.InTicket reply, List<AttachmentId> files) {
-    tickets.customerWrote(
-        new Scope.Desk(),
-        reply.ticket(),
-        new CustomerMessage(
-            origin(row),
-            Channel.EMAIL,
-            reply.author(),
-            mail.from().orElseThrow(),
-            mail.text(),
-            mail.html(),
-            mail.sent().orElse(row.received()),
-            row.received(),
-            files,
-            reply.automatic()));
-    return reply.ticket();
+  private Landed join(Arrival arrival, Landing.InTicket reply, List<AttachmentId> files) {
+    ReadMail mail = arrival.mail();
+    MessageId message =
+        tickets.customerWrote(
+            new Scope.Desk(),
+            reply.ticket(),
+            new CustomerMessage(
+                origin(arrival.row()),
+                Channel.EMAIL,
+                reply.author(),
+                mail.from().orElseThrow(),
+                mail.text(),
+                mail.html(),
+                mail.sent().orElse(arrival.row().received()),
+                arrival.row().received(),
+                files,
+                reply.automatic()));
+    return new Landed(reply.ticket(), Optional.of(message), arrival.by());
   }
 
-  private TicketId open(
-      Stored row, ReadMail mail, Landing.NewRequest request, List<AttachmentId> files) {
-    return counter
-        .open(
+  private Landed open(Arrival arrival, Landing.NewRequest request, List<AttachmentId> files) {
+    ReadMail mail = arrival.mail();
+    Receipt receipt =
+        counter.open(
             new NewTicket(
-                origin(row),
+                origin(arrival.row()),
                 Channel.EMAIL,
                 request.platform(),
                 request.requester(),
@@ -121,11 +182,16 @@ class IntakeDesk {
                 mail.text(),
                 mail.html(),
                 Impact.UNSTATED,
-                Reference.NONE,
-                mail.sent().orElse(row.received()),
-                row.received(),
-                files))
-        .ticket();
+                request
+                    .after()
+                    .map(before -> new Reference(Map.of(AFTER, before.toString())))
+                    .orElse(Reference.NONE),
+                mail.sent().orElse(arrival.row().received()),
+                arrival.row().received(),
+                files));
+    budget.acknowledged(
+        receipt.ticket(), mail.from().orElseThrow(), arrival.proof().trust());
+    return new Landed(receipt.ticket(), Optional.empty(), arrival.by());
   }
 
   /** By the row: the same bytes may lie in a mailbox twice and are two mails. */
@@ -142,18 +208,25 @@ class IntakeDesk {
         .orElse(Language.IT);
   }
 
-  private Landing.Facts facts(ReadMail mail) {
-    Optional<TicketId> named = thread(mail);
+  private Landing.Facts facts(ReadMail mail, Proof proof) {
     Sender sender = mail.from().map(contacts::sender).orElse(new Sender.Unknown());
+    Optional<ContactId> contact = contact(mail, sender);
     return new Landing.Facts(
         mail.from(),
         // The two are the same mailbox by default.
         Set.copyOf(List.of(settings.address().key(), settings.from().key())),
+        mail.from().filter(this::isColleague).isPresent(),
+        proof.trust(),
         mail.automatic(),
         mail.report(),
-        named.map(tickets::envelope),
-        sender,
-        contact(mail, sender));
+        threads.isAboutOurs(mail),
+        threads.of(mail),
+        chosen(mail, sender, contact),
+        contact);
+  }
+
+  private boolean isColleague(EmailAddress address) {
+    return staff.onDuty().stream().anyMatch(each -> each.address().key().equals(address.key()));
   }
 
   private Optional<ContactId> contact(ReadMail mail, Sender sender) {
@@ -165,32 +238,23 @@ class IntakeDesk {
         : Optional.empty();
   }
 
-  /** The reply token decides; else the nearest of our Message-IDs that the mail answers. */
-  private Optional<TicketId> thread(ReadMail mail) {
-    ReplyAddress replies = new ReplyAddress(settings.address());
-    List<String> tokens =
-        mail.addressedTo().stream().flatMap(to -> replies.tokenOf(to).stream()).toList();
-    List<String> ids = new ArrayList<>(mail.answers());
-    ids.addAll(mail.report() ? mail.reported() : List.of());
-    if (tokens.isEmpty() && ids.isEmpty()) {
-      return Optional.empty();
+  /** Of several platforms the one whose code, and no other's, stands in the subject or the text. */
+  private Sender chosen(ReadMail mail, Sender sender, Optional<ContactId> contact) {
+    if (!(sender instanceof Sender.Ambiguous several)) {
+      return sender;
     }
-    // A list of none is no SQL; an empty text is no token and no id.
-    Map<String, Object> values =
-        Map.of(
-            "ids", ids.isEmpty() ? List.of("") : ids,
-            "tokens", tokens.isEmpty() ? List.of("") : tokens);
-    var given = Sql.rows(em, THREAD, values);
-    Set<String> known = new HashSet<>(tokens);
-    return given.stream()
-        .filter(row -> known.contains(Sql.text(row, "reply_token")))
-        .findFirst()
-        .or(
-            () ->
-                ids.stream()
-                    .flatMap(
-                        id -> given.stream().filter(row -> Sql.text(row, "message_id").equals(id)))
-                    .findFirst())
-        .map(row -> new TicketId(Sql.number(row, "ticket")));
+    String said = mail.subject() + " " + VisibleReply.of(mail.text()).visible();
+    Set<String> words = new HashSet<>(Arrays.asList(said.split("[^\\p{L}\\p{N}]+")));
+    List<PlatformId> named =
+        contacts.platformsByIds(several.platforms()).values().stream()
+            .filter(platform -> words.contains(platform.code().value()))
+            .map(Platform::id)
+            .toList();
+    if (named.size() != 1) {
+      return sender;
+    }
+    return contact.isPresent()
+        ? new Sender.Registered(contact.get(), named.get(0))
+        : new Sender.OfDomain(named.get(0));
   }
 }

@@ -13,9 +13,11 @@ public class MailJobs {
   @Inject ImapIntake intake;
   @Inject IntakeSweep sweep;
   @Inject DutySweep duty;
+  @Inject MailSwitch held;
 
   /** Once, when the application has started; each job ends with it. */
   public void start() {
+    held.recognise();
     dispatcher.start();
     intake.start();
     sweep.start();

@@ -3,9 +3,13 @@ package it.sportello.notifications;
 import it.sportello.contacts.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** How mail goes out and comes in, from the environment; see the table of the README. */
@@ -61,6 +65,33 @@ class MailSettings {
   Server imap() {
     Tls tls = tls("sportello.imap.tls");
     return server("sportello.imap", tls == Tls.TLS ? "993" : "143", tls);
+  }
+
+  /** Names of our mail servers whose word about authors is taken; see the README. */
+  Set<String> trustedServers() {
+    return Arrays.stream(text("sportello.mail.trusted.servers", "").split("[,\\s]+"))
+        .filter(name -> !name.isEmpty())
+        .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  /** Whom to ask instead of this machine's name servers. */
+  Optional<InetSocketAddress> nameServer() {
+    String server = text("sportello.dns.server", "");
+    int colon = server.lastIndexOf(':');
+    if (server.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        colon < 0
+            ? new InetSocketAddress(server, 53)
+            : new InetSocketAddress(
+                server.substring(0, colon), Integer.parseInt(server.substring(colon + 1))));
+  }
+
+  /** How long after its solution a reply still reopens a ticket. */
+  Duration reopens() {
+    return Duration.ofDays(Long.parseLong(text("sportello.mail.reopen.days", "30")));
   }
 
   String imapFolder() {

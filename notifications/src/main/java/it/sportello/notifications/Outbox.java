@@ -28,6 +28,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Outbox {
+  /** Of what people did to a ticket; their replies are not counted and always go out. */
+  static final int NOTICES_A_DAY = 10;
+
   private static final String ABOUT_A_TICKET =
       """
       with given as (
@@ -35,12 +38,18 @@ class Outbox {
         values (:messageId, :ticket, :token))
       insert into notifications.outgoing_mail
         (kind, ticket, platform, message, agent, recipient, language, subject, happened_at, zone,
-         take_in_charge_by, answer_by, resolve_by, message_id, reply_token)
+         take_in_charge_by, answer_by, resolve_by, message_id, reply_token, state)
       values
         (:kind, :ticket, :platform, nullif(:message, 0), nullif(:agent, 0), :recipient, :language,
          :subject, :at, :zone, nullif(cast(:takeBy as timestamptz), cast(:never as timestamptz)),
          nullif(cast(:answerBy as timestamptz), cast(:never as timestamptz)),
-         nullif(cast(:resolveBy as timestamptz), cast(:never as timestamptz)), :messageId, :token)
+         nullif(cast(:resolveBy as timestamptz), cast(:never as timestamptz)), :messageId, :token,
+         case when :kind in ('TAKEN_IN_CHARGE', 'RESOLVED') and (
+             select count(*) from notifications.outgoing_mail told
+             where told.ticket = :ticket and told.kind in ('TAKEN_IN_CHARGE', 'RESOLVED')
+               and told.state <> 'WITHHELD' and told.created_at > now() - interval '24 hours')
+               >= :notices
+           then 'WITHHELD' else 'QUEUED' end)
       """;
 
   private static final String SIGN_IN =
@@ -149,6 +158,7 @@ class Outbox {
     row.put("never", Deadline.NEVER.at());
     row.put("messageId", newMessageId());
     row.put("token", ReplyAddress.newToken());
+    row.put("notices", NOTICES_A_DAY);
     return row;
   }
 

@@ -27,7 +27,8 @@ class OutboxQueue {
       """
       select exists (
         select 1 from notifications.outgoing_mail
-        where state in ('QUEUED', 'SENDING') and due_at <= now()) due
+        where state in ('QUEUED', 'SENDING') and due_at <= now()
+          and not (select held from notifications.mail_switch)) due
       """;
 
   /** Of a ticket's mails only the first that waits: the order in which things were said is kept. */
@@ -37,6 +38,7 @@ class OutboxQueue {
         select m.id
         from notifications.outgoing_mail m
         where m.state in ('QUEUED', 'SENDING') and m.due_at <= now()
+          and not (select held from notifications.mail_switch)
           and not exists (
             select 1 from notifications.outgoing_mail earlier
             where earlier.ticket = m.ticket and earlier.id < m.id

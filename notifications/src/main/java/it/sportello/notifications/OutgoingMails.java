@@ -24,7 +24,8 @@ import java.util.Optional;
 public class OutgoingMails {
   private static final String PAGE =
       """
-      select id, kind, ticket, recipient, state, attempts, due_at, last_error, created_at, sent_at
+      select id, kind, ticket, recipient, state, attempts, due_at, last_error, created_at, sent_at,
+        fate, fate_detail
       from notifications.outgoing_mail
       where id < :before
       order by id desc
@@ -54,7 +55,9 @@ public class OutgoingMails {
     /** Refused for good, or tried in vain for days; an administrator may release it. */
     DEAD,
     /** For an address that is nobody's: nothing was sent. */
-    DROPPED
+    DROPPED,
+    /** One automatic answer more than the address gets: nothing was sent. */
+    WITHHELD
   }
 
   /**
@@ -72,7 +75,17 @@ public class OutgoingMails {
       Instant nextTry,
       String lastError,
       Instant created,
-      Optional<Instant> sent) {}
+      Optional<Instant> sent,
+      Fate fate,
+      String fateDetail) {}
+
+  /** What reports say became of a mail that was sent. */
+  public enum Fate {
+    UNKNOWN,
+    DELAYED,
+    DELIVERED,
+    FAILED
+  }
 
   /**
    * Newest first.
@@ -118,6 +131,8 @@ public class OutgoingMails {
         Sql.instant(row, "due_at").orElseThrow(),
         Sql.text(row, "last_error"),
         Sql.instant(row, "created_at").orElseThrow(),
-        Sql.instant(row, "sent_at"));
+        Sql.instant(row, "sent_at"),
+        Sql.text(row, "fate").isEmpty() ? Fate.UNKNOWN : Sql.constant(Fate.class, row, "fate"),
+        Sql.text(row, "fate_detail"));
   }
 }

@@ -1,20 +1,26 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Scope;
 import it.sportello.notifications.IncomingMails.Stored;
+import it.sportello.notifications.proof.Trust;
 import it.sportello.notifications.reading.AttachmentSink;
 import it.sportello.notifications.reading.MailReader;
 import it.sportello.notifications.reading.ReadMail;
 import it.sportello.notifications.reading.Unreadable;
 import it.sportello.ticketing.Blobs;
 import it.sportello.ticketing.NotAllowed;
+import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,7 +47,8 @@ public class Quarantine {
       String subject,
       Reason reason,
       String detail,
-      long size) {}
+      long size,
+      Trust trust) {}
 
   /**
    * @param text what the mail says, empty when it cannot be read
@@ -68,6 +75,18 @@ public class Quarantine {
     return rows.page(before, limit);
   }
 
+  /** The same for one reason alone. */
+  public List<Entry> page(Scope scope, Reason reason, long before, int limit) {
+    guard(scope);
+    return rows.page(reason, before, limit);
+  }
+
+  /** How many wait for each reason; none where none do. */
+  public Map<Reason, Integer> counts(Scope scope) {
+    guard(scope);
+    return rows.counts();
+  }
+
   /** How many wait, at most 1001. */
   public int count(Scope scope) {
     guard(scope);
@@ -92,6 +111,61 @@ public class Quarantine {
         .filter(stored -> stored.state().equals("QUARANTINE"))
         .filter(stored -> !stored.sha256().isEmpty())
         .map(this::again);
+  }
+
+  /**
+   * Opens a ticket for a platform, as if the sender were registered there. The ticket dates from
+   * the mail's first receipt.
+   *
+   * @return what became of it; empty when it is not in the quarantine, or cannot be read
+   * @throws NotAllowed unless the caller is an agent
+   * @throws it.sportello.contacts.InvalidValue {@code mail.author} when it names not exactly one
+   */
+  public Optional<Intake> releaseFor(Scope scope, long id, PlatformId platform) {
+    return place(scope, id, new Placement.Request(platform, agent(scope, "release a mail")));
+  }
+
+  /**
+   * Adds it to a ticket. A sender who takes no part there is shown as a stranger, gets nothing of
+   * the conversation and is told nothing.
+   *
+   * @throws it.sportello.ticketing.TicketNotFound when there is no such ticket
+   */
+  public Optional<Intake> releaseInto(Scope scope, long id, TicketId ticket) {
+    return place(scope, id, new Placement.Message(ticket, agent(scope, "release a mail")));
+  }
+
+  /**
+   * The raw mails stay; nobody is asked about them any more.
+   *
+   * @return how many were in the quarantine
+   */
+  public int discard(Scope scope, Collection<Long> ids) {
+    AgentId by = agent(scope, "discard a mail");
+    return (int) ids.stream().filter(id -> rows.discard(scope, id, by)).count();
+  }
+
+  private Optional<Intake> place(Scope scope, long id, Placement place) {
+    guard(scope);
+    Optional<Stored> waiting =
+        mails
+            .find(id)
+            .filter(stored -> stored.state().equals("QUARANTINE"))
+            .filter(stored -> stored.reason().filter(Reason.TOO_LARGE::equals).isEmpty());
+    try {
+      return waiting.isEmpty()
+          ? Optional.empty()
+          : Optional.of(inbox.release(waiting.get(), place));
+    } catch (IOException | Unreadable e) {
+      return Optional.empty();
+    }
+  }
+
+  private static AgentId agent(Scope scope, String act) {
+    if (scope instanceof Scope.Staff staff) {
+      return staff.agent();
+    }
+    throw new NotAllowed(act);
   }
 
   private Intake again(Stored stored) {

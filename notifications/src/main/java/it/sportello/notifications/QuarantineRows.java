@@ -2,11 +2,17 @@ package it.sportello.notifications;
 
 import it.sportello.notifications.Quarantine.Detail;
 import it.sportello.notifications.Quarantine.Entry;
+import it.sportello.contacts.AgentId;
+import it.sportello.contacts.Audit;
+import it.sportello.contacts.Scope;
+import it.sportello.notifications.proof.Trust;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +23,17 @@ import java.util.Optional;
 class QuarantineRows {
   private static final String ENTRY =
       """
-      select id, received, from_address, subject, reason, detail, size, imported, mailbox, sha256
+      select id, received, from_address, subject, reason, detail, size, imported, mailbox, sha256,
+        trust
       from notifications.incoming_mail
       where state = 'QUARANTINE'
       """;
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
+
+  @Inject IncomingMails mails;
+  @Inject Audit audit;
 
   List<Entry> page(long before, int limit) {
     return Sql.rows(
@@ -33,6 +43,42 @@ class QuarantineRows {
         .stream()
         .map(QuarantineRows::entry)
         .toList();
+  }
+
+  List<Entry> page(Reason reason, long before, int limit) {
+    return Sql.rows(
+            em,
+            ENTRY + "and reason = :reason and id < :before order by id desc limit :limit",
+            Map.of("reason", reason.name(), "before", before, "limit", limit))
+        .stream()
+        .map(QuarantineRows::entry)
+        .toList();
+  }
+
+  Map<Reason, Integer> counts() {
+    Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+    Sql.rows(
+            em,
+            """
+            select reason, count(*) n
+            from notifications.incoming_mail
+            where state = 'QUARANTINE'
+            group by reason
+            """,
+            Map.of())
+        .forEach(
+            row ->
+                counts.put(
+                    Sql.constant(Reason.class, row, "reason"), (int) Sql.number(row, "n")));
+    return counts;
+  }
+
+  boolean discard(Scope scope, long id, AgentId by) {
+    boolean done = mails.discard(id, by);
+    if (done) {
+      audit.record(scope, "quarantine.discard", "mail:" + id);
+    }
+    return done;
   }
 
   int count() {
@@ -75,6 +121,7 @@ class QuarantineRows {
         Sql.text(row, "subject"),
         Sql.constant(Reason.class, row, "reason"),
         Sql.text(row, "detail"),
-        Sql.number(row, "size"));
+        Sql.number(row, "size"),
+        Sql.constant(Trust.class, row, "trust"));
   }
 }

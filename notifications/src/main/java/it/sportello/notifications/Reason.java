@@ -8,6 +8,10 @@ public enum Reason {
   AMBIGUOUS,
   /** Answers a ticket in which the sender does not take part. */
   STRANGER,
+  /** Fails the check that the owner of its domain asks for: not from whom it says. */
+  FORGED,
+  /** Names a colleague as its author and cannot prove it. */
+  STAFF_ADDRESS,
   /** Written by a program and about no ticket; never opens one and is never answered. */
   AUTOMATIC,
   /** Claims to come from the desk itself. */

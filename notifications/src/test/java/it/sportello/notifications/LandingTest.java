@@ -7,6 +7,7 @@ import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Sender;
+import it.sportello.notifications.proof.Trust;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.Envelope;
 import it.sportello.ticketing.TicketId;
@@ -19,46 +20,88 @@ class LandingTest {
   private static final PlatformId OURS = new PlatformId(1);
   private static final PlatformId OTHER = new PlatformId(2);
 
-  @ParameterizedTest(name = "{0}, {1}, thread {2}, {3}: {4}")
+  @ParameterizedTest(name = "{0}, {1}, {2}, {3}, {4}: {5}")
   @CsvSource(
       textBlock =
           """
-          ana@a.example,   registered here,  none, person,    opens
-          ana@a.example,   of the domain,    none, person,    opens
-          ana@a.example,   ambiguous,        none, person,    AMBIGUOUS
-          who@x.example,   unknown,          none, person,    UNKNOWN_SENDER
-          none,            unknown,          none, person,    UNREADABLE
-          DESK@d.example,  registered here,  none, person,    OWN_ADDRESS
-          desk@d.example,  registered here,  ours, person,    OWN_ADDRESS
-          ana@a.example,   registered here,  none, automatic, AUTOMATIC
-          who@x.example,   unknown,          none, automatic, AUTOMATIC
-          ana@a.example,   registered here,  ours, person,    joins
-          Req@A.example,   unknown,          ours, person,    joins
-          bob@a.example,   of the domain,    ours, person,    STRANGER
-          eve@b.example,   registered there, ours, person,    STRANGER
-          who@x.example,   unknown,          ours, person,    STRANGER
-          two@a.example,   ambiguous,        ours, person,    joins
-          ana@a.example,   registered here,  ours, automatic, joins automatically
-          who@x.example,   unknown,          ours, automatic, AUTOMATIC
-          mta@x.example,   unknown,          ours, report,    joins automatically
-          mta@x.example,   unknown,          none, report,    AUTOMATIC
+          ana@a.example,   registered here,  none,       person,    none,   opens
+          ana@a.example,   registered here,  none,       person,    pass,   opens
+          ana@a.example,   registered here,  none,       person,    soft,   opens
+          ana@a.example,   registered here,  none,       person,    forged, FORGED
+          ana@a.example,   of the domain,    none,       person,    none,   opens
+          ana@a.example,   ambiguous,        none,       person,    none,   AMBIGUOUS
+          who@x.example,   unknown,          none,       person,    none,   UNKNOWN_SENDER
+          none,            unknown,          none,       person,    none,   UNREADABLE
+          DESK@d.example,  registered here,  none,       person,    pass,   OWN_ADDRESS
+          desk@d.example,  registered here,  ours,       person,    pass,   OWN_ADDRESS
+          ana@a.example,   registered here,  none,       automatic, none,   AUTOMATIC
+          who@x.example,   unknown,          none,       automatic, none,   AUTOMATIC
+          ana@a.example,   registered here,  ours,       person,    none,   joins
+          ana@a.example,   registered here,  ours,       person,    forged, FORGED
+          Req@A.example,   unknown,          ours,       person,    none,   joins
+          bob@a.example,   of the domain,    ours,       person,    pass,   STRANGER
+          eve@b.example,   registered there, ours,       person,    pass,   STRANGER
+          who@x.example,   unknown,          ours,       person,    pass,   STRANGER
+          two@a.example,   ambiguous,        ours,       person,    none,   joins
+          ana@a.example,   registered here,  ours,       automatic, none,   joins automatically
+          who@x.example,   unknown,          ours,       automatic, none,   AUTOMATIC
+          mta@x.example,   unknown,          ours,       report,    none,   joins automatically
+          mta@x.example,   unknown,          ours,       report,    forged, joins automatically
+          mta@x.example,   unknown,          none,       report,    none,   files
+          mta@x.example,   unknown,          none,       rumour,    none,   AUTOMATIC
+          ana@a.example,   registered here,  old,        person,    none,   opens after 1
+          ana@a.example,   registered here,  old,        automatic, none,   joins automatically
+          eve@b.example,   registered there, old,        person,    pass,   STRANGER
+          ana@a.example,   registered here,  numbered,   person,    pass,   joins
+          ana@a.example,   registered here,  numbered,   person,    none,   opens
+          ana@a.example,   registered here,  numbered,   person,    soft,   opens
+          req@a.example,   registered here,  numbered,   person,    none,   joins
+          eve@b.example,   registered there, numbered,   person,    pass,   opens
+          who@x.example,   unknown,          numbered,   person,    pass,   UNKNOWN_SENDER
+          staff@d.example, unknown,          ours,       person,    none,   STAFF_ADDRESS
+          staff@d.example, registered here,  none,       person,    soft,   STAFF_ADDRESS
+          staff@d.example, registered here,  none,       person,    unchecked, STAFF_ADDRESS
+          staff@d.example, registered here,  none,       person,    pass,   opens
           """)
   void aMailLandsWhereItsFactsSay(
-      String from, String sender, String thread, String kind, String where) {
+      String from, String sender, String thread, String kind, String proof, String where) {
     Landing landing =
         Landing.of(
             new Landing.Facts(
                 from.equals("none") ? Optional.empty() : Optional.of(new EmailAddress(from)),
                 Set.of("desk@d.example"),
+                from.startsWith("staff"),
+                trust(proof),
                 !kind.equals("person"),
+                kind.equals("report") || kind.equals("rumour"),
                 kind.equals("report"),
-                thread.equals("none") ? Optional.empty() : Optional.of(envelope()),
+                thread(thread),
                 sender(sender),
                 sender.contains("re") || sender.equals("ambiguous")
                     ? Optional.of(new ContactId(7))
                     : Optional.empty()));
 
     assertEquals(where, said(landing));
+  }
+
+  private static Optional<Landing.Thread> thread(String words) {
+    return switch (words) {
+      case "none" -> Optional.empty();
+      case "numbered" ->
+          Optional.of(new Landing.Thread(envelope(), Landing.Lead.NUMBER, false));
+      default ->
+          Optional.of(new Landing.Thread(envelope(), Landing.Lead.SECRET, words.equals("old")));
+    };
+  }
+
+  private static Trust trust(String words) {
+    return switch (words) {
+      case "pass" -> Trust.PROVEN;
+      case "soft" -> Trust.DOUBTFUL;
+      case "forged" -> Trust.FORGED;
+      case "unchecked" -> Trust.UNCHECKED;
+      default -> Trust.UNPROVEN;
+    };
   }
 
   private static Sender sender(String words) {
@@ -78,7 +121,10 @@ class LandingTest {
     if (landing instanceof Landing.InTicket in) {
       return in.automatic() ? "joins automatically" : "joins";
     }
-    return "opens";
+    if (landing instanceof Landing.Filed) {
+      return "files";
+    }
+    return ((Landing.NewRequest) landing).after().map(t -> "opens after " + t).orElse("opens");
   }
 
   private static Envelope envelope() {

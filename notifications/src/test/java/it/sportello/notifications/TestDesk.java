@@ -78,7 +78,7 @@ final class TestDesk {
             Map.of("jakarta.persistence.jdbc.url", url, "hibernate.connection.pool_size", "10"));
     beans =
         new Weld()
-            .addBeanClasses(Settings.class, TestTransactions.class)
+            .addBeanClasses(Settings.class, TestTransactions.class, TestNames.class)
             .addExtension(new ServerResources(database))
             .initialize();
     customer("1042", "Pasticceria Aurora", "pasticceria-aurora.example");

@@ -24,7 +24,19 @@ public record Letter(
     String html,
     String quoted,
     String quotedHtml,
+    Mail mail,
     List<Enclosure> files) {
+
+  /**
+   * The mail that a message came by.
+   *
+   * @param href of its source; empty when it came otherwise, as all the rest is then
+   * @param trust how sure its author is, with why in {@code why}
+   * @param seal whether it was signed or closed by its author
+   */
+  public record Mail(String href, String trust, String why, String tone, String seal) {
+    static final Mail NONE = new Mail("", "", "", "", "");
+  }
 
   /**
    * @param kind {@code image}, {@code video} or {@code file}

@@ -16,12 +16,18 @@ final class Letters {
   private final When when;
   private final Map<ContactId, Contact> people;
   private final Map<AgentId, String> agents;
+  private final Provenance provenance;
 
   /** One line of the history. */
   record Entry(String words, String when, String instant) {}
 
-  Letters(When when, Map<ContactId, Contact> people, Map<AgentId, String> agents) {
+  Letters(
+      When when,
+      Map<ContactId, Contact> people,
+      Map<AgentId, String> agents,
+      Provenance provenance) {
     this.when = when;
+    this.provenance = provenance;
     this.people = people;
     this.agents = agents;
   }
@@ -53,6 +59,7 @@ final class Letters {
         html.own(),
         text.quoted(),
         html.quoted(),
+        provenance.of(message),
         message.attachments().stream().map(this::enclosure).toList());
   }
 

@@ -104,7 +104,7 @@ public class MyTicket {
 
   private Sheet sheet(TicketView ticket, List<Clock> clocks) {
     var agents = sheets.agents(ticket, clocks);
-    var letters = new Letters(page.when(), sheets.people(ticket), agents);
+    var letters = new Letters(page.when(), sheets.people(ticket), agents, Provenance.NONE);
     String agent = ticket.assignee().map(agents::get).orElse("");
     return new Sheet(
         ticket.id().value(),

@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.notifications.MailSwitch;
 import it.sportello.notifications.OutgoingMails;
 import it.sportello.ticketing.TicketId;
 import it.sportello.web.security.CurrentCaller;
@@ -18,9 +19,11 @@ public class Outgoing {
   @Inject Params params;
   @Inject CurrentCaller who;
   @Inject OutgoingMails mails;
+  @Inject MailSwitch held;
 
   private List<Row> rows = List.of();
   private String older = "";
+  private String stopped = "";
 
   /** One mail. */
   public record Row(
@@ -35,6 +38,7 @@ public class Outgoing {
       String instant,
       int tries,
       String error,
+      String fate,
       boolean dead,
       String releaseLabel) {}
 
@@ -43,7 +47,21 @@ public class Outgoing {
     Turn.done("/outgoing", "mail_released", params.number("id").orElse(0L));
   }
 
+  public void hold() {
+    held.hold(who.caller());
+    Turn.done("/outgoing", "post_held", 0);
+  }
+
+  public void letGo() {
+    held.letGo(who.caller());
+    Turn.done("/outgoing", "post_let_go", 0);
+  }
+
   public void load() {
+    stopped =
+        held.held()
+            .map(h -> page.words().say("post.held." + h.why(), page.when().full(h.since())))
+            .orElse("");
     List<OutgoingMails.Row> found =
         mails.page(who.scope(), params.number("before").orElse(Long.MAX_VALUE), ROWS + 1);
     rows = found.stream().limit(ROWS).map(this::row).toList();
@@ -65,6 +83,9 @@ public class Outgoing {
         mail.sent().orElse(mail.created()).toString(),
         mail.attempts(),
         mail.lastError(),
+        mail.fate() == OutgoingMails.Fate.UNKNOWN
+            ? ""
+            : words.say("post.fate." + mail.fate(), mail.fateDetail()),
         dead,
         words.say("outgoing.release.label", mail.recipient()));
   }
@@ -75,8 +96,13 @@ public class Outgoing {
       case DEAD -> "late";
       case QUEUED -> mail.attempts() > 0 ? "near" : "clock";
       case SENDING -> "send";
-      case DROPPED -> "close";
+      case DROPPED, WITHHELD -> "close";
     };
+  }
+
+  /** Since when and why nothing goes out; empty when mail does. */
+  public String getStopped() {
+    return stopped;
   }
 
   public List<Row> getRows() {

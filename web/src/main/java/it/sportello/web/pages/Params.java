@@ -3,7 +3,9 @@ package it.sportello.web.pages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the address or the form of this request says; what is missing or odd is nothing. */
 @RequestScoped
@@ -29,6 +31,18 @@ public class Params {
   public Optional<Long> number(String name) {
     String value = text(name);
     return value.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(value)) : Optional.empty();
+  }
+
+  /** Every one of this name; what is no number is passed over. */
+  public List<Long> numbers(String name) {
+    String[] values = request.getParameterValues(name);
+    return values == null
+        ? List.of()
+        : Stream.of(values)
+            .limit(200)
+            .filter(value -> value.matches("[0-9]{1,18}"))
+            .map(Long::valueOf)
+            .toList();
   }
 
   public <E extends Enum<E>> Optional<E> choice(Class<E> kind, String name) {

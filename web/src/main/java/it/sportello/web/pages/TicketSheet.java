@@ -11,6 +11,7 @@ import java.util.List;
  *     resolved by itself
  * @param waits what the desk waits for, in words; empty when nothing is
  * @param screened whether an agent has set the severity
+ * @param returned what came back of the desk's mails, a line each
  * @param zone the customer's, when it is not the desk's; else empty
  */
 public record TicketSheet(
@@ -43,6 +44,7 @@ public record TicketSheet(
     String trust,
     String replyLabel,
     List<Pair> facts,
+    List<String> returned,
     List<Letter> messages,
     List<Letters.Entry> history) {
 

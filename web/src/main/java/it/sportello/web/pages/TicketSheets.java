@@ -9,6 +9,7 @@ import it.sportello.contacts.Platform;
 import it.sportello.contacts.Staff;
 import it.sportello.entitlements.Clock;
 import it.sportello.entitlements.Promises;
+import it.sportello.notifications.MailSources;
 import it.sportello.ticketing.HistoryEntry;
 import it.sportello.ticketing.Impact;
 import it.sportello.ticketing.MessageView;
@@ -38,6 +39,7 @@ public class TicketSheets {
   @Inject Promises promises;
   @Inject Contacts contacts;
   @Inject Staff staff;
+  @Inject MailSources sources;
 
   TicketSheet of(TicketView ticket) {
     List<Clock> clocks = promises.of(who.scope(), ticket.id());
@@ -45,8 +47,14 @@ public class TicketSheets {
     Map<AgentId, String> agents = agents(ticket, clocks);
     Optional<Platform> platform = contacts.platform(ticket.platform());
     Optional<Contact> person = ticket.requester().map(people::get);
-    Letters letters = new Letters(page.when(), people, agents);
     Words words = page.words();
+    Set<TicketId> written = written(ticket);
+    Letters letters =
+        new Letters(
+            page.when(),
+            people,
+            agents,
+            Provenance.of(sources.arrivals(who.scope(), written), words));
     String agent = ticket.assignee().map(agents::get).orElse("");
     return new TicketSheet(
         ticket.id().value(),
@@ -84,8 +92,35 @@ public class TicketSheets {
         trust(ticket, person),
         words.say("reply.to", person.map(Contact::name).orElse(ticket.answerTo().value())),
         facts(ticket),
+        returned(ticket, written),
         ticket.messages().stream().map(message -> letters.letter(message, ticket.id())).toList(),
         ticket.history().stream().map(letters::entry).toList());
+  }
+
+  /** The ticket's own number and those of the tickets whose messages it shows. */
+  private static Set<TicketId> written(TicketView ticket) {
+    return Stream.concat(
+            Stream.of(ticket.id()), ticket.messages().stream().map(MessageView::ticket))
+        .collect(Collectors.toSet());
+  }
+
+  private List<String> returned(TicketView ticket, Set<TicketId> written) {
+    List<String> lines = new ArrayList<>();
+    sources
+        .badAddress(who.scope(), ticket.answerTo())
+        .ifPresent(why -> lines.add(page.words().say("post.bad_address", ticket.answerTo(), why)));
+    sources.returns(who.scope(), written).stream()
+        .limit(3)
+        .map(
+            back ->
+                page.words()
+                    .say(
+                        back.failed() ? "post.returned" : "post.delayed",
+                        page.when().brief(back.at()),
+                        back.recipient(),
+                        back.detail()))
+        .forEach(lines::add);
+    return lines;
   }
 
   /** The key of its status in words, for whoever is not told in whose charge it is. */
@@ -115,7 +150,7 @@ public class TicketSheets {
             .map(HistoryEntry::by)
             .flatMap(Optional::stream)
             .collect(Collectors.toSet());
-    Letters letters = new Letters(page.when(), Map.of(), staff.names(ids));
+    Letters letters = new Letters(page.when(), Map.of(), staff.names(ids), Provenance.NONE);
     return history.stream().map(letters::entry).toList();
   }
 

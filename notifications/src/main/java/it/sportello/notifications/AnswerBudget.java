@@ -1,0 +1,58 @@
+package it.sportello.notifications;
+
+import it.sportello.contacts.EmailAddress;
+import it.sportello.notifications.proof.Trust;
+import it.sportello.ticketing.TicketId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Map;
+
+/**
+ * How many automatic answers to its mails an address gets in 24 hours: {@value #PROVEN} where its
+ * mails prove whom they come from, else {@value #UNPROVEN}. So nobody can have the desk write to a
+ * stranger again and again, and two desks that answer each other fall silent by themselves. An
+ * answer beyond is withheld; the ticket stands, and its people see both.
+ */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+class AnswerBudget {
+  static final int PROVEN = 10;
+  static final int UNPROVEN = 1;
+
+  /** Two mails of one address at once would both find the budget untouched. */
+  private static final String ONE_AT_A_TIME =
+      "select pg_advisory_xact_lock(hashtextextended(:address, 7245)) done";
+
+  private static final String WITHHOLD =
+      """
+      update notifications.outgoing_mail
+      set state = 'WITHHELD'
+      where ticket = :ticket and kind = 'RECEIVED' and state = 'QUEUED'
+        and (
+          select count(*) from notifications.outgoing_mail told
+          where lower(told.recipient) = :address and told.kind = 'RECEIVED'
+            and told.ticket <> :ticket and told.state <> 'WITHHELD'
+            and told.created_at > now() - interval '24 hours') >= :most
+      """;
+
+  @PersistenceContext(unitName = "sportello")
+  EntityManager em;
+
+  /** In the transaction that opened the ticket by a mail. */
+  void acknowledged(TicketId ticket, EmailAddress address, Trust trust) {
+    Sql.rows(em, ONE_AT_A_TIME, Map.of("address", address.key()));
+    Sql.run(
+        em,
+        WITHHOLD,
+        Map.of(
+            "ticket",
+            ticket.value(),
+            "address",
+            address.key(),
+            "most",
+            trust == Trust.PROVEN ? PROVEN : UNPROVEN));
+  }
+}

@@ -1,0 +1,74 @@
+package it.sportello.notifications.proof;
+
+import it.sportello.notifications.proof.NameServer.Away;
+import it.sportello.notifications.proof.Signatures.Signers;
+import it.sportello.notifications.reading.RawHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says how sure it is that a mail comes from the domain of its author. */
+public final class Prover {
+  private final ServersWord word;
+  private final Signatures signatures;
+  private final NameServer names;
+
+  /**
+   * @param ours see {@link ServersWord}; none when no server of ours checks mail
+   */
+  public Prover(Set<String> ours, NameServer names) {
+    this.word = new ServersWord(ours);
+    this.signatures = new Signatures(names);
+    this.names = names;
+  }
+
+  /**
+   * Asks the DNS: never to be called inside a transaction.
+   *
+   * @param mail from its first byte, not closed
+   * @param domain of the one author
+   */
+  public Proof prove(InputStream mail, String domain) throws IOException {
+    String author;
+    try {
+      author = IDN.toASCII(domain).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return Proof.of(Trust.UNPROVEN, "domain");
+    }
+    RawHeader header = RawHeader.read(mail);
+    Optional<Proof> said = word.of(header, author);
+    if (said.isPresent()) {
+      return said.get();
+    }
+    Signers signers = signatures.of(header, new CrLf(mail));
+    if (signers.domains().contains(author)) {
+      return Proof.of(Trust.PROVEN, "dkim=" + author);
+    }
+    return bySigners(author, signers);
+  }
+
+  private Proof bySigners(String author, Signers signers) {
+    DomainPolicy policy;
+    try {
+      policy = DomainPolicy.of(author, names);
+    } catch (Away e) {
+      return Proof.of(Trust.UNDECIDED, "dns");
+    }
+    Optional<String> aligned =
+        signers.domains().stream().filter(by -> policy.isAligned(author, by)).findFirst();
+    if (aligned.isPresent()) {
+      return Proof.of(Trust.PROVEN, "dkim=" + aligned.get());
+    }
+    if (signers.undecided()) {
+      return Proof.of(Trust.UNDECIDED, "dns");
+    }
+    return switch (policy.consequence()) {
+      case UNSAID -> Proof.of(Trust.UNPROVEN, "none");
+      case NOTHING -> Proof.of(Trust.DOUBTFUL, "dmarc=fail p=none");
+      case HOLD_OR_REFUSE -> Proof.of(Trust.FORGED, "dmarc=fail " + policy.organisation());
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package it.sportello.web.pages;
+
+import it.sportello.contacts.Audit;
+import it.sportello.notifications.MailSources;
+import it.sportello.notifications.proof.Trust;
+import it.sportello.ticketing.TicketId;
+import it.sportello.web.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One mail as it came: its header, its source, and who it really is from. */
+@Named("mail")
+@RequestScoped
+public class MailSheet {
+  private static final int NOT_FOUND = 404;
+
+  @Inject Page page;
+  @Inject Params params;
+  @Inject CurrentCaller who;
+  @Inject MailSources sources;
+  @Inject Audit audit;
+
+  private Optional<MailSources.Source> mail = Optional.empty();
+
+  public void load() {
+    long id = params.number("id").orElse(0L);
+    try {
+      mail = sources.source(who.scope(), id);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (mail.isEmpty()) {
+      Turn.refuse(NOT_FOUND);
+      return;
+    }
+    audit.record(who.caller(), "mail.source", "mail:" + id);
+  }
+
+  public List<TicketSheet.Pair> getFacts() {
+    List<TicketSheet.Pair> facts = new ArrayList<>();
+    mail.ifPresent(
+        m -> {
+          if (m.trust() != Trust.UNCHECKED) {
+            facts.add(pair("post.trust", page.words().say("post.trust." + m.trust() + ".why")));
+          }
+          if (!m.proof().isEmpty()) {
+            facts.add(pair("post.proof", m.proof()));
+          }
+          facts.add(pair("fact.received", page.when().full(m.received())));
+          facts.add(pair("post.imported", page.when().full(m.imported())));
+          facts.add(pair("post.mailbox", m.mailbox()));
+          facts.add(pair("quarantine.size", Sizes.of(m.size(), page.words())));
+          facts.add(pair("quarantine.sha256", m.sha256()));
+        });
+    return facts;
+  }
+
+  public List<TicketSheet.Pair> getHeader() {
+    return mail
+        .map(
+            m ->
+                m.header().stream()
+                    .map(
+                        field ->
+                            new TicketSheet.Pair(
+                                field.raw().substring(0, field.raw().indexOf(':')),
+                                field.value().replaceAll("\\p{Cntrl}", "\ufffd")))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  public String getTicket() {
+    return mail.flatMap(MailSources.Source::ticket).map(TicketId::toString).orElse("");
+  }
+
+  public String getSource() {
+    return mail.map(MailSources.Source::source).orElse("");
+  }
+
+  public boolean isCut() {
+    return mail.map(MailSources.Source::cut).orElse(false);
+  }
+
+  private TicketSheet.Pair pair(String key, String value) {
+    return new TicketSheet.Pair(page.words().say(key), value);
+  }
+}
