@@ -150,7 +150,7 @@ public class MailSources {
   }
 
   private static void guard(Scope scope) {
-    if (!(scope instanceof Scope.Staff) && !(scope instanceof Scope.Desk)) {
+    if (!scope.everything() || scope instanceof Scope.Integration) {
       throw new NotAllowed("see the source of a mail");
     }
   }

@@ -13,6 +13,7 @@ public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     var classes = new HashSet<>(ProblemMappers.all());
+    classes.add(AdministeringFilter.class);
     classes.add(TicketsResource.class);
     classes.add(QueueResource.class);
     classes.add(AttainmentResource.class);

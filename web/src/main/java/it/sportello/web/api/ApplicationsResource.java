@@ -34,6 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("applications")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Administering
 public class ApplicationsResource {
   static final Set<String> FIELDS = Set.of("levelVersion", "platform");
   private static final JsonBuilderFactory JSON =

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("calendars")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Administering
 public class CalendarsResource {
   @Inject CurrentCaller caller;
   @Inject CalendarDesk calendars;

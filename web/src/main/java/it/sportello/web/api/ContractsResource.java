@@ -30,6 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("contracts")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Administering
 public class ContractsResource {
   @Inject CurrentCaller caller;
   @Inject ContractDesk contracts;

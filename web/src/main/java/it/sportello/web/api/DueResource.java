@@ -29,6 +29,7 @@ import java.util.Optional;
 @Path("due")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Administering
 public class DueResource {
   private static final int ROWS = 100;
   private static final JsonBuilderFactory JSON =

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("integrations")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Administering
 public class IntegrationsResource {
   static final Set<String> FIELDS = Set.of("name", "roles", "expires");
   private static final JsonProvider JSON = JsonProvider.provider();

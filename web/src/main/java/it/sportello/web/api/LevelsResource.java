@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("levels")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Administering
 public class LevelsResource {
   @Inject CurrentCaller caller;
   @Inject LevelDesk levels;

@@ -50,6 +50,7 @@ public class PlatformsResource {
 
   /** The whole platform: sent twice, the second time changes nothing. */
   @PUT
+  @Administering
   @Path("{code}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response put(@PathParam("code") String code, InputStream stream) throws IOException {
@@ -67,6 +68,7 @@ public class PlatformsResource {
 
   /** Many platforms, one a line. */
   @POST
+  @Administering
   @Path("snapshot")
   @Consumes({"application/jsonl", "application/x-ndjson"})
   public String snapshot(

@@ -19,6 +19,7 @@ import java.util.Map;
 @Path("rebuild")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Administering
 public class RebuildsResource {
   private static final JsonBuilderFactory JSON =
       JsonProvider.provider().createBuilderFactory(Map.of());

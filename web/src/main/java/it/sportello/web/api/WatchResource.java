@@ -39,6 +39,7 @@ public class WatchResource {
   }
 
   @PUT
+  @Administering
   @Consumes(MediaType.APPLICATION_JSON)
   public String set(InputStream stream) throws IOException {
     var fields = new JsonFields(Body.whole(stream).object(), FIELDS);

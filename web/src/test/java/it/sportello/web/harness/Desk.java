@@ -58,6 +58,17 @@ public final class Desk {
     return anybody().with("Authorization", "Bearer " + Settings.TOKEN);
   }
 
+  /** A member of the staff who reads everything and acts on nothing. */
+  public Visitor auditor() {
+    sql.run(
+        """
+        insert into contacts.staff (login, name, language, roles, email, password_hash)
+        values ('revisore', 'Rita Visore', 'IT', 'AUDITOR', '', '')
+        on conflict (login) do nothing
+        """);
+    return staff("revisore");
+  }
+
   /** A program without any role. */
   public Visitor simpleProgram() {
     String token = "spt_" + UUID.randomUUID();

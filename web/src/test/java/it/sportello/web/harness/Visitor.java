@@ -92,6 +92,40 @@ public final class Visitor {
     return with("Sec-Fetch-Site", "same-origin").post(form.attr("action"), values);
   }
 
+  /** What the door says, without going in: the status, and where to else. */
+  public Knock knock(String method, String path) {
+    boolean brings = method.equals("POST") || method.equals("PUT");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Sec-Fetch-Site", "same-origin")
+            .method(method, brings ? HttpRequest.BodyPublishers.ofString("{}") : Desk.none());
+    if (brings) {
+      boolean form = path.startsWith("/phone/");
+      request.header(
+          "Content-Type", form ? "application/x-www-form-urlencoded" : "application/json");
+    }
+    headers.forEach(request::header);
+    try {
+      var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      response.body().close();
+      return new Knock(response.statusCode(), response.headers().firstValue("Location").orElse(""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How a door answers. */
+  public record Knock(int status, String location) {
+    /** Whether whoever knocks has to prove who they are, or may not come in at all. */
+    public boolean isRefusal() {
+      return status == 401 || status == 403 || location.contains("/sign-in?");
+    }
+  }
+
   public Answer send(String method, String path, HttpRequest.BodyPublisher body, String type) {
     URI uri = URI.create(path.startsWith("http") ? path : base + path);
     HttpRequest.Builder request =

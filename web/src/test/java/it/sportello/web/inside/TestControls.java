@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 
-/** Lets tests outside the server set its clock and count its statements. Never in the real WAR. */
+/** Lets tests outside the server set its clock and count its statements and its ways in. Never in the real WAR. */
 @WebServlet("/test/*")
 public class TestControls extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -27,7 +27,14 @@ public class TestControls extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setContentType("text/plain");
-    response.getWriter().print(request.getPathInfo().equals("/clock") ? clock.now() : statements());
+    response
+        .getWriter()
+        .print(
+            switch (request.getPathInfo()) {
+              case "/clock" -> clock.now().toString();
+              case "/routes" -> String.join("\n", Routes.of(getServletContext()));
+              default -> statements();
+            });
   }
 
   @Override

@@ -181,14 +181,7 @@ class AuditIT {
   @Test
   void anAuditorReadsEverythingAndActsOnNothing() {
     long number = desk.ticket("1042", "Da rivedere", "Una riga.");
-    desk.sql()
-        .run(
-            """
-            insert into contacts.staff (login, name, language, roles, email, password_hash)
-            values ('revisore', 'Rita Visore', 'IT', 'AUDITOR', '', '')
-            on conflict (login) do nothing
-            """);
-    Visitor auditor = desk.staff("revisore");
+    Visitor auditor = desk.auditor();
 
     auditor.get("/audit").expect(200);
     auditor.get("/queue").expect(200);
