@@ -148,6 +148,8 @@ class SigningInIT {
     Newcomer.password(again, nina.login, Newcomer.PASSWORD).expect(302);
     Newcomer.code(again, nina.code()).expect(302);
     assertNotEquals(victim.cookie("sportello"), again.cookie("sportello"));
+    victim.get("/queue").expect(302);
+    again.get("/queue").expect(200);
   }
 
   @Test
