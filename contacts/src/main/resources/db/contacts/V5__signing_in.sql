@@ -72,9 +72,8 @@ create table contacts.link_request (
 create index link_request_waiting on contacts.link_request (address_key, id) where issued_at is null;
 create index link_request_by_age on contacts.link_request (made_at);
 
--- A link opens only in the browser that asked for it. Those made before were for any browser: they are over.
-delete from contacts.sign_in_link;
-alter table contacts.sign_in_link add column browser_hash bytea not null;
+-- A link opens only in the browser that asked for it; one without, made by a node of the version before, in none.
+alter table contacts.sign_in_link add column browser_hash bytea;
 
 alter table contacts.integration
   add column hint text not null default '' check (length(hint) <= 20),

@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.Sessions;
 import it.sportello.contacts.SignInLinks;
 import it.sportello.web.security.Cookies;
 import it.sportello.web.security.Visits;
@@ -22,6 +23,7 @@ public class Link {
   @Inject Params params;
   @Inject HttpServletRequest request;
   @Inject SignInLinks links;
+  @Inject Sessions sessions;
   @Inject Cookies cookies;
   @Inject Visits visits;
 
@@ -38,6 +40,7 @@ public class Link {
       Turn.status(GONE);
       return;
     }
+    cookies.read(request, Cookies.Kind.SESSION).ifPresent(sessions::end);
     cookies.write(Turn.response(), Cookies.Kind.SESSION, in.get().session());
     cookies.write(Turn.response(), Cookies.Kind.DEVICE, in.get().device());
     cookies.clear(Turn.response(), Cookies.Kind.BROWSER);

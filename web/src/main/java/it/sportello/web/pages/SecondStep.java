@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.Sessions;
 import it.sportello.contacts.SignIns;
 import it.sportello.contacts.SignIns.Outcome;
 import it.sportello.web.security.Cookies;
@@ -25,6 +26,7 @@ public class SecondStep {
   @Inject Params params;
   @Inject HttpServletRequest request;
   @Inject SignIns signIns;
+  @Inject Sessions sessions;
   @Inject Cookies cookies;
   @Inject Visits visits;
 
@@ -58,7 +60,9 @@ public class SecondStep {
     }
   }
 
+  /** The session that this browser had, whosever it was, ends here. */
   private void enter(Outcome.Signed signed) {
+    cookies.read(request, Cookies.Kind.SESSION).ifPresent(sessions::end);
     cookies.write(Turn.response(), Cookies.Kind.SESSION, signed.session());
     cookies.write(Turn.response(), Cookies.Kind.DEVICE, signed.device());
     cookies.clear(Turn.response(), Cookies.Kind.STEP);

@@ -11,28 +11,35 @@ import org.jsoup.nodes.Document;
  */
 public final class Surfer {
   private final Visitor visitor;
+  private final String address;
   private final Map<String, String> cookies = new TreeMap<>();
 
-  private Surfer(Visitor visitor) {
+  private Surfer(Visitor visitor, String address) {
     this.visitor = visitor;
+    this.address = address;
+    cookies.put("language", "en");
   }
 
   public static Surfer at(Visitor anybody) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String address =
         "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
-    return new Surfer(anybody.with("X-Forwarded-For", address).with("Accept-Language", "en"))
-        .speaking();
+    return at(anybody, address);
   }
 
-  private Surfer speaking() {
-    cookies.put("language", "en");
-    return this;
+  /** Somebody else on the same network. */
+  public static Surfer at(Visitor anybody, String address) {
+    return new Surfer(
+        anybody.with("X-Forwarded-For", address).with("Accept-Language", "en"), address);
+  }
+
+  public String address() {
+    return address;
   }
 
   /** What somebody has who copies its cookies now. */
   public Surfer copy() {
-    Surfer copy = new Surfer(visitor);
+    Surfer copy = new Surfer(visitor, address);
     copy.cookies.putAll(cookies);
     return copy;
   }

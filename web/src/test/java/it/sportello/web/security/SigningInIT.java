@@ -23,8 +23,6 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes 8 to 12, 31, 32 and 39 of the flaws that help desks have had, at the staff's door. */
 @ExtendWith(ArquillianExtension.class)
@@ -150,6 +148,8 @@ class SigningInIT {
     Newcomer.password(again, nina.login, Newcomer.PASSWORD).expect(302);
     Newcomer.code(again, nina.code()).expect(302);
     assertNotEquals(victim.cookie("sportello"), again.cookie("sportello"));
+    victim.get("/queue").expect(302);
+    again.get("/queue").expect(200);
   }
 
   @Test
@@ -217,33 +217,43 @@ class SigningInIT {
   }
 
   @Test
-  void oneNetworkThatTriesManyAccountsIsStopped() {
+  void oneNetworkThatTriesManyAccountsIsStoppedAndItsNeighboursAreNot() {
+    Newcomer nina = Newcomer.in(desk, "AGENT");
     Surfer sprayer = Surfer.at(desk.anybody());
-    int stopped = 0;
-    for (int i = 0; i < 36; i++) {
-      stopped +=
-          Newcomer.password(sprayer, "spray" + i + sprayer.hashCode(), "wrong").status() == 429
-              ? 1
-              : 0;
-    }
-    assertTrue(stopped > 0 && stopped < 7, "stopped: " + stopped);
+    Newcomer.password(sprayer, "nobody-1", "wrong").expect(422);
+    // As if it had tried thirty accounts in this second.
+    desk.sql()
+        .run(
+            "update contacts.throttle set empty_at = empty_at + interval '5 minutes' where name = ?",
+            "network:" + sprayer.address());
+
+    Newcomer.password(sprayer, "nobody-2", "wrong").expect(429);
+    Newcomer.password(sprayer, nina.login, Newcomer.PASSWORD).expect(429);
+
+    Newcomer.password(Surfer.at(desk.anybody()), "nobody-2", "wrong").expect(422);
+    Surfer owner = Surfer.at(desk.anybody(), sprayer.address());
+    owner.bring("sportello-device", nina.surfer.cookie("sportello-device"));
+    Newcomer.password(owner, nina.login, Newcomer.PASSWORD).expect(302);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://evil.example",
+  @Test
+  void afterTheSignInNobodyIsLedElsewhere() {
+    Newcomer nina = Newcomer.in(desk, "AGENT");
+    for (String next :
+        List.of("https://evil.example",
         "//evil.example",
         "/\\evil.example",
         "\\\\evil.example",
         "/%09/evil.example\t",
         "javascript:alert(1)",
         "/queue\r\nSet-Cookie: a=b",
-        " https://evil.example"
-      })
-  void afterTheSignInNobodyIsLedElsewhere(String next) {
-    Newcomer nina = Newcomer.in(desk, "AGENT");
-    Surfer surfer = Surfer.at(desk.anybody());
+        " https://evil.example")) {
+      goesOn(nina, next);
+    }
+  }
+
+  private void goesOn(Newcomer nina, String next) {
+    Surfer surfer = nina.surfer.copy();
     Map<String, String> form =
         Map.of("act", "enter", "login", nina.login, "password", Newcomer.PASSWORD, "next", next);
     String step = surfer.post("/sign-in", form).expect(302).header("Location");
@@ -264,23 +274,17 @@ class SigningInIT {
     return there.getScheme() + "://" + there.getAuthority();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"/sign-in", "/second-step", "/account", "/people", "/keys", "/link", "/invited"})
-  void anotherSitesFormDoesNothing(String path) {
+  @Test
+  void anotherSitesFormDoesNothing() {
     Newcomer nina = Newcomer.in(desk, "ADMINISTRATOR");
-    for (String site : List.of("cross-site", "same-site")) {
-      nina.surfer
-          .who()
-          .with("Sec-Fetch-Site", site)
-          .post(path, Map.of("act", "others"))
-          .expect(403);
+    Map<String, String> form = Map.of("act", "others");
+    for (String path :
+        List.of("/sign-in", "/second-step", "/account", "/people", "/keys", "/link", "/invited")) {
+      for (String site : List.of("cross-site", "same-site")) {
+        nina.surfer.who().with("Sec-Fetch-Site", site).post(path, form).expect(403);
+      }
+      nina.surfer.who().with("Origin", "https://evil.example").post(path, form).expect(403);
     }
-    nina.surfer
-        .who()
-        .with("Origin", "https://evil.example")
-        .post(path, Map.of("act", "others"))
-        .expect(403);
   }
 
   @Test
@@ -294,7 +298,7 @@ class SigningInIT {
     Newcomer.invite(desk, huge, "AGENT").expect(422);
     desk.anybody().with("Cookie", "sportello=" + "a".repeat(6000)).get("/sign-in").expect(200);
 
-    assertTrue(Duration.between(start, Instant.now()).toSeconds() < 20);
+    assertTrue(Duration.between(start, Instant.now()).toSeconds() < 60);
   }
 
   @Test
