@@ -109,13 +109,14 @@ public final class ClocksBench {
     double first = rebuild();
     double again = rebuild();
     double looked = look();
+    long open = sql.number("select count(*) from entitlements.watched");
     spread();
     System.out.printf(
         Locale.ROOT,
         "%9d %10d %10d %16.1f s %13.1f s %16.1f s %8s s %6s s %7s s%n",
         sql.number("select count(*) from ticketing.ticket"),
         sql.number("select count(*) from entitlements.clock"),
-        sql.number("select count(*) from entitlements.watched"),
+        open,
         first,
         again,
         looked,
