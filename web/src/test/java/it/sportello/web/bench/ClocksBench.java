@@ -61,6 +61,15 @@ public final class ClocksBench {
       on conflict do nothing
       """;
 
+  /** Of every clock, and of what the queue sorts by. */
+  private static final String DIGEST =
+      """
+      select md5(string_agg(md5(c::text), '' order by c.ticket, c.kind, c.round))
+        || (select md5(string_agg(concat_ws(' ', t.id, t.next_due_at, t.next_kind, t.priority,
+              t.level, t.level_version), '|' order by t.id)) from ticketing.ticket t)
+      from entitlements.clock c
+      """;
+
   private final Sql sql;
 
   private ClocksBench(Sql sql) {
@@ -107,7 +116,11 @@ public final class ClocksBench {
     sql.run(STORY);
     sql.run("analyze entitlements.fact");
     double first = rebuild();
+    String built = sql.text(DIGEST);
     double again = rebuild();
+    if (!built.equals(sql.text(DIGEST))) {
+      throw new AssertionError("built again, the clocks are not the same");
+    }
     double looked = look();
     long open = sql.number("select count(*) from entitlements.watched");
     spread();

@@ -88,10 +88,13 @@ class EveryPageIT {
 
   private static void visitAll(Window window, List<String> paths) {
     for (String path : paths) {
-      window
-          .visit(path)
-          .shoot(path.replaceAll("\\d+|\\W+", "-").replaceAll("^-+|-+$", ""))
-          .isFitForEverybody();
+      window.visit(path).shoot(path.replaceAll("\\d+|\\W+", "-").replaceAll("^-+|-+$", ""));
+      // axe-core does not read the words: it looks at each page once in the light, once in the dark.
+      if (window.look().language().equals("it-IT")) {
+        window.isFitForEverybody();
+      } else {
+        window.isAsWideAsTheWindow();
+      }
     }
   }
 }

@@ -124,6 +124,11 @@ public final class Window implements AutoCloseable {
     if (!found.isEmpty()) {
       throw new AssertionError(page.url() + " (" + look + "): " + String.join("\n", found));
     }
+    return isAsWideAsTheWindow();
+  }
+
+  /** Nothing sticks out of the window sideways. */
+  Window isAsWideAsTheWindow() {
     int beyond =
         ((Number)
                 page.evaluate(

@@ -108,15 +108,13 @@ class AuditIT {
           forged(
               "update contacts.audit set source = sha256('x'), subject = subject || '~' where id = "
                   + line,
-              null,
               "contacts.audit",
               "id",
               line);
-      case 3 -> forged("delete from contacts.audit where id = " + line, null, "contacts.audit", "id", line);
+      case 3 -> forged("delete from contacts.audit where id = " + line, "contacts.audit", "id", line);
       case 4 ->
           forged(
               "delete from contacts.audit_chain where place = " + place,
-              null,
               "contacts.audit_chain",
               "place",
               Long.toString(place));
@@ -147,7 +145,7 @@ class AuditIT {
   }
 
   /** Where the row itself has to come back. */
-  private void forged(String act, String none, String table, String key, String value) {
+  private void forged(String act, String table, String key, String value) {
     past(
         "create table contacts.kept as select * from %s where %s = %s"
             .formatted(table, key, value));
