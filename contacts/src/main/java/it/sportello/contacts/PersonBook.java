@@ -30,6 +30,7 @@ public class PersonBook {
 
   @Inject DeskClock clock;
   @Inject Audit audit;
+  @Inject Contacts contacts;
   @Inject Event<ContactEvent> events;
 
   /**
@@ -107,6 +108,18 @@ public class PersonBook {
         where id = :contact
         """);
     audit.record(by, "contact.erase", "contact:" + contact.value());
+  }
+
+  /**
+   * What the registry holds of a person, to be handed over to them; that it was asked for is noted.
+   *
+   * @throws UnknownContact when there is no such person any more
+   */
+  public Contact handOver(Scope by, ContactId contact) {
+    administrates(by);
+    lock(contact);
+    audit.record(by, "contact.export", "contact:" + contact.value());
+    return contacts.contact(contact).orElseThrow(UnknownContact::new);
   }
 
   /** Of no platform, with no number, and signed in nowhere. */
