@@ -53,12 +53,14 @@ public class PeopleBook {
   public int enter(Scope by, PlatformId platform, List<ContactDraft> drafts) {
     administrates(by);
     RegistryRows.lock(em, platform);
+    boolean keptBefore = RegistryRows.administrators(em, platform) > 0;
     EntryFaults faults = new EntryFaults();
     for (int i = 0; i < drafts.size(); i++) {
       ContactDraft draft = drafts.get(i);
       faults.of("/lines/" + (i + 2), () -> enter(by, platform, draft));
     }
     faults.refuse();
+    refuseIfNobodyKeepsIt(platform, keptBefore);
     return drafts.size();
   }
 

@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Transactional
 public class PersonBook {
-  /** What stands for a name that is not kept any more. */
-  public static final String NOBODY = "—";
-
   private static final List<String> DOORS = List.of("session", "sign_in_link", "form_session");
 
   @PersistenceContext(unitName = "sportello")
@@ -92,6 +89,7 @@ public class PersonBook {
     lock(contact);
     events.fire(new ContactEvent.ContactErased(contact, clock.now()));
     Map<String, Object> whose = Map.of("contact", contact.value());
+    Map<String, Object> then = Map.of("contact", contact.value(), "now", clock.now());
     run(
         whose,
         """
@@ -102,9 +100,9 @@ public class PersonBook {
     run(whose, "delete from contacts.contact_address where contact = :contact");
     bare(contact);
     run(
-        whose,
+        then,
         """
-        update contacts.contact set name = '—', erased_at = now(), version = version + 1
+        update contacts.contact set name = '—', erased_at = :now, version = version + 1
         where id = :contact
         """);
     audit.record(by, "contact.erase", "contact:" + contact.value());

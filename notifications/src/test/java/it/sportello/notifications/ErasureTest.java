@@ -371,7 +371,7 @@ class ErasureTest {
     Class<?> type = Class.forName("it.sportello.ticketing.BlobSweep");
     var run = type.getDeclaredMethod("run", Duration.class);
     run.setAccessible(true);
-    run.invoke(desk.unwrapped(type), Duration.ofSeconds(-5));
+    run.invoke(desk.bean(type), Duration.ofSeconds(-5));
   }
 
   private String lastAct() {

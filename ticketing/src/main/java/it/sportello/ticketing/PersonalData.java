@@ -158,7 +158,8 @@ public class PersonalData {
     Sql.run(
         em,
         """
-        update ticketing.message m set body = '—', html = '', address = '', words = cast('' as tsvector)
+        update ticketing.message m set body = '—', html = '', address = '', words = cast('' as tsvector),
+          contact_id = :contact
         where\s"""
             + OWN,
         values);
