@@ -43,8 +43,8 @@ public class PeopleBook {
   }
 
   /**
-   * All of them or none: who is in the list already, known by an address, is changed; the others are
-   * added.
+   * All of them or none: who is in the list already, known by an address, is changed; the others
+   * are added.
    *
    * @return how many there were
    * @throws InvalidEntry with the faults of every line, {@code /lines/2} the first: a table begins

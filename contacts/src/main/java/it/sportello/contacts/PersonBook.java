@@ -42,9 +42,7 @@ public class PersonBook {
     if (from.equals(into)) {
       throw new InvalidEntry("/into", "contact.same");
     }
-    Stream.of(from, into)
-        .sorted((a, b) -> Long.compare(a.value(), b.value()))
-        .forEach(this::lock);
+    Stream.of(from, into).sorted((a, b) -> Long.compare(a.value(), b.value())).forEach(this::lock);
     Instant now = clock.now();
     Map<String, Object> both = Map.of("from", from.value(), "into", into.value());
     run(
@@ -81,8 +79,8 @@ public class PersonBook {
   }
 
   /**
-   * Forgets a person (Regulation (EU) 2016/679, article 17): who they were and what they wrote goes,
-   * here and wherever it is heard; what the desk promised and did stays. It cannot be undone.
+   * Forgets a person (Regulation (EU) 2016/679, article 17): who they were and what they wrote
+   * goes, here and wherever it is heard; what the desk promised and did stays. It cannot be undone.
    */
   public void erase(Scope by, ContactId contact) {
     administrates(by);

@@ -59,7 +59,6 @@ public class PersonalMails {
   }
 
   private static Mail mail(Tuple row) {
-    return new Mail(
-        Sql.number(row, "id"), Sql.text(row, "sha256"), Sql.bytes(row, "rendered"));
+    return new Mail(Sql.number(row, "id"), Sql.text(row, "sha256"), Sql.bytes(row, "rendered"));
   }
 }

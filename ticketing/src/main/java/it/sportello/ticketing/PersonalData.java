@@ -108,10 +108,7 @@ public class PersonalData {
                 + " order by a.id",
             own(by, person))
         .stream()
-        .map(
-            row ->
-                new File(
-                    Sql.number(row, "id"), Sql.text(row, "name"), Sql.text(row, "sha256")))
+        .map(row -> new File(Sql.number(row, "id"), Sql.text(row, "name"), Sql.text(row, "sha256")))
         .toList();
   }
 
@@ -204,14 +201,18 @@ public class PersonalData {
   /** A regular expression in which every character stands for itself. */
   private static String traces(Contact person) {
     Stream<String> phones =
-        person.phones().stream()
-            .flatMap(phone -> Stream.of(phone, new PhoneNumber(phone).shown()));
+        person.phones().stream().flatMap(phone -> Stream.of(phone, new PhoneNumber(phone).shown()));
     return Stream.of(
             Stream.of(person.name()), person.addresses().stream().map(EmailAddress::value), phones)
         .flatMap(s -> s)
         .filter(text -> text.length() > 1)
         .map(text -> text.replaceAll("([^\\p{L}\\p{M}\\p{N}])", "[$1]"))
-        .map(text -> text.replace("[\\]", "\\\\").replace("[^]", "\\^").replace("[]]", "\\]").replace("[[]", "\\["))
+        .map(
+            text ->
+                text.replace("[\\]", "\\\\")
+                    .replace("[^]", "\\^")
+                    .replace("[]]", "\\]")
+                    .replace("[[]", "\\["))
         .collect(Collectors.joining("|"));
   }
 

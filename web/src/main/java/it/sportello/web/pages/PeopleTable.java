@@ -113,7 +113,11 @@ final class PeopleTable {
     List<EmailAddress> addresses = values(cell(line, 3), "[\\s,]+", EmailAddress::new, at, faults);
     List<PhoneNumber> phones =
         values(
-            cell(line, 4), "\\s*[\n,]\\s*|\\s+(?=\\+)", p -> PhoneNumber.of(p, country), at, faults);
+            cell(line, 4),
+            "\\s*[\n,]\\s*|\\s+(?=\\+)",
+            p -> PhoneNumber.of(p, country),
+            at,
+            faults);
     return faults.size() > before
         ? Optional.empty()
         : Optional.of(new ContactDraft(cell(line, 0), language, kinds, addresses, phones));

@@ -95,7 +95,8 @@ public class PlatformFile {
     tableLines.add(
         line.isEmpty()
             ? faults().lines().get(faults().lines().size() - 1)
-            : page.words().say("table.line", line, faults().lines().get(faults().lines().size() - 1)));
+            : page.words()
+                .say("table.line", line, faults().lines().get(faults().lines().size() - 1)));
   }
 
   public void addDomain() {

@@ -76,8 +76,7 @@ class PeopleTableTest {
         "table.shape     | \"Ada;IT;TECHNICAL;a@aurora.example;"
       })
   void aLineThatCannotBeReadIsNamedWithItsReason(String reason, String line) {
-    var read =
-        PeopleTable.read(HEAD + "Eva;IT;TECHNICAL;eva@aurora.example;\r\n" + line, "IT");
+    var read = PeopleTable.read(HEAD + "Eva;IT;TECHNICAL;eva@aurora.example;\r\n" + line, "IT");
 
     assertEquals(reason, read.faults().get(0).key());
     assertTrue(
@@ -88,8 +87,7 @@ class PeopleTableTest {
   @Test
   void aTableWithoutEndIsCutAndSaid() {
     var read =
-        PeopleTable.read(
-            HEAD + "Eva;IT;TECHNICAL;eva@aurora.example;\r\n".repeat(100_000), "IT");
+        PeopleTable.read(HEAD + "Eva;IT;TECHNICAL;eva@aurora.example;\r\n".repeat(100_000), "IT");
 
     assertEquals(PeopleTable.MOST_LINES, read.people().size());
     assertEquals("table.long", read.faults().get(0).key());

@@ -253,15 +253,11 @@ class RegistryPagesIT {
     Answer file = admin.get("/platform.csv?p=" + code).expect(200);
     assertTrue(file.body().startsWith("\ufeffNome;"), file.body());
     assertTrue(file.body().contains("'=1+1;IT;TECHNICAL;uno@" + name), file.body());
-    desk.customer("titolare@libreria-minerva.example")
-        .get("/platform.csv?p=" + code)
-        .expect(403);
+    desk.customer("titolare@libreria-minerva.example").get("/platform.csv?p=" + code).expect(403);
     Visitor keeper = desk.customer("titolare@libreria-minerva.example");
     keeper.get("/my/contacts.csv?p=" + code).expect(404);
     assertTrue(keeper.get("/my/contacts.csv?p=2077").expect(200).body().contains("newsletter@"));
-    desk.customer("newsletter@libreria-minerva.example")
-        .get("/my/contacts.csv?p=2077")
-        .expect(404);
+    desk.customer("newsletter@libreria-minerva.example").get("/my/contacts.csv?p=2077").expect(404);
   }
 
   @Test
