@@ -166,6 +166,17 @@ public class Claims {
     }
   }
 
+  /** Of further addresses that this person is to have. */
+  public List<Long> about(ContactId person) {
+    return Sql.rows(
+            em,
+            "select id from contacts.claim where contact = :person",
+            Map.of("person", person.value()))
+        .stream()
+        .map(row -> Sql.id(row, "id"))
+        .toList();
+  }
+
   List<Claim> of(PlatformId platform) {
     return Sql.rows(
             em,

@@ -17,8 +17,8 @@ public sealed interface ContactEvent {
   record ContactMerged(ContactId from, ContactId into, Instant at) implements ContactEvent {}
 
   /**
-   * A person is to be forgotten. Announced before the registry forgets them, so that who listens can
-   * still ask it what to look for.
+   * A person is to be forgotten. Announced before the registry forgets them, so that who listens
+   * can still ask it what to look for.
    */
   record ContactErased(ContactId contact, Instant at) implements ContactEvent {}
 }

@@ -43,7 +43,8 @@ final class EntryFaults {
       check.run();
     } catch (InvalidEntry e) {
       e.faults()
-          .forEach(f -> faults.add(new InvalidEntry.Fault(place + f.pointer(), f.key(), f.facts())));
+          .forEach(
+              f -> faults.add(new InvalidEntry.Fault(place + f.pointer(), f.key(), f.facts())));
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +40,41 @@ public class PeopleBook {
     RegistryRows.kinds(em, platform, contact, draft.kinds());
     audit.record(by, "contact.add", subject(platform, contact));
     return contact;
+  }
+
+  /**
+   * All of them or none: who is in the list already, known by an address, is changed; the others
+   * are added.
+   *
+   * @return how many there were
+   * @throws InvalidEntry with the faults of every line, {@code /lines/2} the first: a table begins
+   *     with the names of its columns
+   */
+  public int enter(Scope by, PlatformId platform, List<ContactDraft> drafts) {
+    administrates(by);
+    RegistryRows.lock(em, platform);
+    boolean keptBefore = RegistryRows.administrators(em, platform) > 0;
+    EntryFaults faults = new EntryFaults();
+    for (int i = 0; i < drafts.size(); i++) {
+      ContactDraft draft = drafts.get(i);
+      faults.of("/lines/" + (i + 2), () -> enter(by, platform, draft));
+    }
+    faults.refuse();
+    refuseIfNobodyKeepsIt(platform, keptBefore);
+    return drafts.size();
+  }
+
+  private void enter(Scope by, PlatformId platform, ContactDraft draft) {
+    draft.check();
+    Optional<ContactId> known = known(draft);
+    ContactId contact = known.orElseGet(() -> created(draft));
+    if (known.isPresent() && !RegistryRows.isElsewhere(em, platform, contact)) {
+      RegistryRows.rename(em, contact, draft.name(), draft.language());
+      RegistryRows.addresses(em, contact, draft.addresses());
+      RegistryRows.phones(em, contact, draft.phones());
+    }
+    RegistryRows.kinds(em, platform, contact, draft.kinds());
+    audit.record(by, "contact.enter", subject(platform, contact));
   }
 
   /**

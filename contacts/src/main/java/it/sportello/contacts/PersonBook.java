@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Transactional
 public class PersonBook {
-  /** What stands for a name that is not kept any more. */
-  public static final String NOBODY = "—";
-
   private static final List<String> DOORS = List.of("session", "sign_in_link", "form_session");
 
   @PersistenceContext(unitName = "sportello")
@@ -30,6 +27,7 @@ public class PersonBook {
 
   @Inject DeskClock clock;
   @Inject Audit audit;
+  @Inject Contacts contacts;
   @Inject Event<ContactEvent> events;
 
   /**
@@ -44,9 +42,7 @@ public class PersonBook {
     if (from.equals(into)) {
       throw new InvalidEntry("/into", "contact.same");
     }
-    Stream.of(from, into)
-        .sorted((a, b) -> Long.compare(a.value(), b.value()))
-        .forEach(this::lock);
+    Stream.of(from, into).sorted((a, b) -> Long.compare(a.value(), b.value())).forEach(this::lock);
     Instant now = clock.now();
     Map<String, Object> both = Map.of("from", from.value(), "into", into.value());
     run(
@@ -83,14 +79,15 @@ public class PersonBook {
   }
 
   /**
-   * Forgets a person (Regulation (EU) 2016/679, article 17): who they were and what they wrote goes,
-   * here and wherever it is heard; what the desk promised and did stays. It cannot be undone.
+   * Forgets a person (Regulation (EU) 2016/679, article 17): who they were and what they wrote
+   * goes, here and wherever it is heard; what the desk promised and did stays. It cannot be undone.
    */
   public void erase(Scope by, ContactId contact) {
     administrates(by);
     lock(contact);
     events.fire(new ContactEvent.ContactErased(contact, clock.now()));
     Map<String, Object> whose = Map.of("contact", contact.value());
+    Map<String, Object> then = Map.of("contact", contact.value(), "now", clock.now());
     run(
         whose,
         """
@@ -101,12 +98,24 @@ public class PersonBook {
     run(whose, "delete from contacts.contact_address where contact = :contact");
     bare(contact);
     run(
-        whose,
+        then,
         """
-        update contacts.contact set name = '—', erased_at = now(), version = version + 1
+        update contacts.contact set name = '—', erased_at = :now, version = version + 1
         where id = :contact
         """);
     audit.record(by, "contact.erase", "contact:" + contact.value());
+  }
+
+  /**
+   * What the registry holds of a person, to be handed over to them; that it was asked for is noted.
+   *
+   * @throws UnknownContact when there is no such person any more
+   */
+  public Contact handOver(Scope by, ContactId contact) {
+    administrates(by);
+    lock(contact);
+    audit.record(by, "contact.export", "contact:" + contact.value());
+    return contacts.contact(contact).orElseThrow(UnknownContact::new);
   }
 
   /** Of no platform, with no number, and signed in nowhere. */

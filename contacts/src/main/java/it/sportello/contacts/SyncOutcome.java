@@ -36,7 +36,6 @@ public record SyncOutcome(
 
   /** Whether anything is, or would be, different afterwards. */
   public boolean changes() {
-    return platform != Change.REFUSED
-        && (platform != Change.NONE || added + changed + removed > 0);
+    return platform != Change.REFUSED && (platform != Change.NONE || added + changed + removed > 0);
   }
 }

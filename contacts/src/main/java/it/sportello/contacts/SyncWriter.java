@@ -261,8 +261,7 @@ final class SyncWriter {
           select f.contact, f.platform, f.kind, true
           from unnest(:people, :platforms, :kinds) f (contact, platform, kind)
           """,
-          Map.of(
-              "people", longs(contacts), "platforms", longs(platforms), "kinds", texts(kinds)));
+          Map.of("people", longs(contacts), "platforms", longs(platforms), "kinds", texts(kinds)));
     }
   }
 
@@ -285,7 +284,9 @@ final class SyncWriter {
             longs(touched.stream().map(c -> c.id).toList())));
   }
 
-  /** @param table one of ours whose ids are drawn in advance */
+  /**
+   * @param table one of ours whose ids are drawn in advance
+   */
   private static List<Long> ids(EntityManager em, String table, int many) {
     return Sql.rows(
             em,

@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.Claims;
 import it.sportello.contacts.Contact;
 import it.sportello.contacts.ContactEvent;
 import it.sportello.contacts.Contacts;
@@ -30,12 +31,15 @@ import java.util.stream.Stream;
 class ForgottenMails {
   private static final String SENT =
       """
-      update notifications.outgoing_mail set rendered = null, subject = '', last_error = '',
-        state = case when state in ('QUEUED', 'SENDING') and lower(recipient) = any(:keys)
-          then 'DROPPED' else state end,
-        recipient = case when lower(recipient) = any(:keys) then '' else recipient end
-      where lower(recipient) = any(:keys) or ticket = any(:tickets)
-        or kind = 'LIST' and batch = any(:changes)
+      update notifications.outgoing_mail m set rendered = null, subject = '', last_error = '',
+        state = case when m.state in ('QUEUED', 'SENDING') and f.theirs then 'DROPPED' else m.state end,
+        recipient = case when f.theirs then '' else m.recipient end
+      from (
+        select id, lower(recipient) = any(:keys) or kind = 'CONFIRM' and batch = any(:claims) theirs
+        from notifications.outgoing_mail
+        where lower(recipient) = any(:keys) or ticket = any(:tickets)
+          or kind = 'LIST' and batch = any(:changes) or kind = 'CONFIRM' and batch = any(:claims)) f
+      where m.id = f.id
       """;
 
   private static final String RECEIVED =
@@ -57,6 +61,7 @@ class ForgottenMails {
   EntityManager em;
 
   @Inject Contacts contacts;
+  @Inject Claims claims;
   @Inject ListChanges changes;
   @Inject PersonalData people;
   @Inject BlobHolders holders;
@@ -76,6 +81,7 @@ class ForgottenMails {
     values.put(
         "tickets",
         people.ticketsOf(person.id()).stream().map(TicketId::value).toArray(Long[]::new));
+    values.put("claims", claims.about(person.id()).toArray(Long[]::new));
     values.put("changes", changes.about(person.id()).toArray(Long[]::new));
     Sql.run(em, SENT, values);
     Sql.rows(em, RECEIVED, Map.of("keys", keys)).forEach(this::forget);

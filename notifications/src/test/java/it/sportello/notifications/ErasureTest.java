@@ -167,7 +167,8 @@ class ErasureTest {
                     + ticket.value())
             .contains("Promesso: resta."));
     assertTrue(
-        desk.number("select count(*) from entitlements.clock where ticket = " + ticket.value()) > 0);
+        desk.number("select count(*) from entitlements.clock where ticket = " + ticket.value())
+            > 0);
     assertEquals("contact.erase", lastAct());
     assertThrows(UnknownContact.class, () -> persons.erase(ADMIN, victim), "twice");
   }
@@ -209,7 +210,8 @@ class ErasureTest {
         Optional.of(into), desk.bean(Queue.class).rows(ADMIN, List.of(ticket)).get(0).requester());
     assertEquals(
         into.value(),
-        desk.number("select contact_id from ticketing.message where ticket_id = " + ticket.value()));
+        desk.number(
+            "select contact_id from ticketing.message where ticket_id = " + ticket.value()));
     assertEquals(
         0, desk.number("select count(*) from contacts.session where contact = " + from.value()));
     assertThrows(UnknownContact.class, () -> persons.merge(ADMIN, from, into), "twice");
@@ -233,8 +235,7 @@ class ErasureTest {
     Origin origin = origin();
     var blob =
         desk.bean(Blobs.class)
-            .put(
-                new ByteArrayInputStream(canary(6).getBytes(StandardCharsets.UTF_8)), 1_000_000);
+            .put(new ByteArrayInputStream(canary(6).getBytes(StandardCharsets.UTF_8)), 1_000_000);
     var file =
         desk.bean(Attachments.class)
             .keep(new Upload(origin.source(), run, canary(7) + ".txt", "text/plain", blob));
@@ -371,7 +372,7 @@ class ErasureTest {
     Class<?> type = Class.forName("it.sportello.ticketing.BlobSweep");
     var run = type.getDeclaredMethod("run", Duration.class);
     run.setAccessible(true);
-    run.invoke(desk.unwrapped(type), Duration.ofSeconds(-5));
+    run.invoke(desk.bean(type), Duration.ofSeconds(-5));
   }
 
   private String lastAct() {

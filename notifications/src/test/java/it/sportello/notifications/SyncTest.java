@@ -63,8 +63,7 @@ class SyncTest {
 
   @Test
   void aPlatformIsTakenOverWholeAndTheSecondTimeNothingChanges() {
-    SnapshotEntry entry =
-        entry("Forno", person("Ada", "ada", "ada.due"), person("Eva", "eva"));
+    SnapshotEntry entry = entry("Forno", person("Ada", "ada", "ada.due"), person("Eva", "eva"));
 
     SyncOutcome first = take(entry);
 
@@ -169,7 +168,8 @@ class SyncTest {
     PlatformCode second = new PlatformCode(code.value().substring(1));
     SnapshotEntry torn = entry("Forno", person("Chi?", "ada", "eva"));
     SnapshotEntry twice = entry("Forno", person("Uno", "x"), person("Due", "X"));
-    SnapshotEntry empty = entry("", new ContactDraft("", Language.IT, Set.of(), List.of(), List.of()));
+    SnapshotEntry empty =
+        entry("", new ContactDraft("", Language.IT, Set.of(), List.of(), List.of()));
     SnapshotEntry good =
         new SnapshotEntry(second, false, draft("Bene"), Optional.empty(), Optional.empty());
 
@@ -216,8 +216,7 @@ class SyncTest {
         people.add(person("Molti", "m" + i + "." + j));
       }
       many.add(
-          new SnapshotEntry(
-              own, false, draft("Molti"), Optional.empty(), Optional.of(people)));
+          new SnapshotEntry(own, false, draft("Molti"), Optional.empty(), Optional.of(people)));
     }
 
     List<SyncOutcome> outcomes = sync.take(ADMIN, many);

@@ -121,14 +121,6 @@ final class TestDesk {
     return beans.select(type).get();
   }
 
-  /** The bean itself: what a module keeps to itself cannot be called through a proxy from here. */
-  Object unwrapped(Class<?> type) {
-    Object bean = beans.select(type).get();
-    return bean instanceof org.jboss.weld.proxy.WeldClientProxy proxy
-        ? proxy.getMetadata().getContextualInstance()
-        : bean;
-  }
-
   String setting(String name) {
     return SETTINGS.get(name);
   }

@@ -5,11 +5,13 @@ import it.sportello.contacts.ContactId;
 import it.sportello.contacts.Contacts;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.PhoneNumber;
+import it.sportello.contacts.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,67 @@ public class PersonalData {
         .toList();
   }
 
+  /** What a person has written. */
+  public record Message(
+      TicketId ticket, String subject, Instant received, String text, String html) {}
+
+  /** What a person has sent along. */
+  public record File(long id, String name, String sha256) {}
+
+  /**
+   * @throws NotAllowed unless the caller administers
+   */
+  public List<Message> messagesOf(Scope by, Contact person) {
+    return Sql.rows(
+            em,
+            """
+            select m.ticket_id, t.subject, m.received_at, m.body, m.html
+            from ticketing.message m join ticketing.ticket t on t.id = m.ticket_id where\s"""
+                + OWN
+                + " order by m.id",
+            own(by, person))
+        .stream()
+        .map(
+            row ->
+                new Message(
+                    new TicketId(Sql.number(row, "ticket_id")),
+                    Sql.text(row, "subject"),
+                    Sql.instant(row, "received_at"),
+                    Sql.text(row, "body"),
+                    Sql.text(row, "html")))
+        .toList();
+  }
+
+  /**
+   * @throws NotAllowed unless the caller administers
+   */
+  public List<File> filesOf(Scope by, Contact person) {
+    return Sql.rows(
+            em,
+            """
+            select a.id, a.name, a.sha256 from ticketing.attachment a
+            join ticketing.message m on m.id = a.message_id where\s"""
+                + OWN
+                + " order by a.id",
+            own(by, person))
+        .stream()
+        .map(row -> new File(Sql.number(row, "id"), Sql.text(row, "name"), Sql.text(row, "sha256")))
+        .toList();
+  }
+
+  private Map<String, Object> own(Scope by, Contact person) {
+    if (!by.administers()) {
+      throw new NotAllowed("export");
+    }
+    return Map.of(
+        "contact",
+        person.id().value(),
+        "keys",
+        keys(person),
+        "tickets",
+        tickets(person).stream().map(TicketId::value).toArray(Long[]::new));
+  }
+
   void merge(ContactId from, ContactId into) {
     Map<String, Object> both = Map.of("from", from.value(), "into", into.value());
     Sql.run(
@@ -92,7 +155,8 @@ public class PersonalData {
     Sql.run(
         em,
         """
-        update ticketing.message m set body = '—', html = '', address = '', words = cast('' as tsvector)
+        update ticketing.message m set body = '—', html = '', address = '', words = cast('' as tsvector),
+          contact_id = :contact
         where\s"""
             + OWN,
         values);
@@ -137,14 +201,18 @@ public class PersonalData {
   /** A regular expression in which every character stands for itself. */
   private static String traces(Contact person) {
     Stream<String> phones =
-        person.phones().stream()
-            .flatMap(phone -> Stream.of(phone, new PhoneNumber(phone).shown()));
+        person.phones().stream().flatMap(phone -> Stream.of(phone, new PhoneNumber(phone).shown()));
     return Stream.of(
             Stream.of(person.name()), person.addresses().stream().map(EmailAddress::value), phones)
         .flatMap(s -> s)
         .filter(text -> text.length() > 1)
         .map(text -> text.replaceAll("([^\\p{L}\\p{M}\\p{N}])", "[$1]"))
-        .map(text -> text.replace("[\\]", "\\\\").replace("[^]", "\\^").replace("[]]", "\\]").replace("[[]", "\\["))
+        .map(
+            text ->
+                text.replace("[\\]", "\\\\")
+                    .replace("[^]", "\\^")
+                    .replace("[]]", "\\]")
+                    .replace("[[]", "\\["))
         .collect(Collectors.joining("|"));
   }
 

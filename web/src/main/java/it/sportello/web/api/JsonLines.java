@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** JSON objects, one a line, each at most {@link Body#LIMIT} bytes; one line in memory at a time. */
+/**
+ * JSON objects, one a line, each at most {@link Body#LIMIT} bytes; one line in memory at a time.
+ */
 final class JsonLines {
   private final InputStream stream;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(8192);

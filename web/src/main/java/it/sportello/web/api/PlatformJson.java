@@ -61,9 +61,7 @@ final class PlatformJson {
   }
 
   static String word(SyncOutcome.Change change) {
-    return change == SyncOutcome.Change.NONE
-        ? "unchanged"
-        : change.name().toLowerCase(Locale.ROOT);
+    return change == SyncOutcome.Change.NONE ? "unchanged" : change.name().toLowerCase(Locale.ROOT);
   }
 
   private static JsonArrayBuilder texts(Collection<String> texts) {

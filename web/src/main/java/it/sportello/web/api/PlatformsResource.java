@@ -44,8 +44,7 @@ public class PlatformsResource {
             .platform(caller.scope(), code(code))
             .filter(found -> found.platform().code().value().equals(code))
             .orElseThrow(UnknownPlatform::new);
-    return PlatformJson.platform(
-        view, directory.contactsOf(caller.scope(), view.platform().id()));
+    return PlatformJson.platform(view, directory.contactsOf(caller.scope(), view.platform().id()));
   }
 
   /** The whole platform: sent twice, the second time changes nothing. */

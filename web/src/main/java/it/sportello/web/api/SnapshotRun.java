@@ -107,9 +107,7 @@ final class SnapshotRun {
     changed += outcome.changed();
     removed += outcome.removed();
     unchanged += outcome.unchanged();
-    outcome
-        .faults()
-        .forEach(f -> fault(place, new FieldError(f.pointer(), f.key(), f.facts())));
+    outcome.faults().forEach(f -> fault(place, new FieldError(f.pointer(), f.key(), f.facts())));
     if (outcome.changes() && told++ < MOST_TOLD) {
       differences.add(PlatformJson.outcome(outcome));
     }

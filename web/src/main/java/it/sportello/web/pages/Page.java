@@ -37,6 +37,7 @@ public class Page {
   private Words words;
   private When when;
   private String notice = "";
+  private List<Link> links;
 
   /** One entry of the navigation. */
   public record Link(String href, String name, boolean current) {}
@@ -140,7 +141,15 @@ public class Page {
     return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 
+  /** Put together once for a page. */
   public List<Link> getLinks() {
+    if (links == null) {
+      links = links();
+    }
+    return links;
+  }
+
+  private List<Link> links() {
     List<Link> links = new ArrayList<>();
     if (who.caller() instanceof Caller.Staff staff) {
       if (staff.roles().contains(Role.AGENT)) {

@@ -4,6 +4,7 @@ import it.sportello.contacts.ContactDraft;
 import it.sportello.contacts.ContactId;
 import it.sportello.contacts.ContactView;
 import it.sportello.contacts.Directory;
+import it.sportello.contacts.InvalidEntry;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.PeopleBook;
 import it.sportello.contacts.PlatformBook;
@@ -37,6 +38,7 @@ public class PlatformFile {
   private FieldFaults faults;
   private String act = "";
   private PersonForm person;
+  private final List<String> tableLines = new ArrayList<>();
   private PlatformForm form;
 
   /** A console number of the platform. */
@@ -60,6 +62,41 @@ public class PlatformFile {
         at ->
             people.remove(
                 who.scope(), at.platform().id(), new ContactId(asked.contact()), asked.version()));
+  }
+
+  /** A table from a spreadsheet, as it was copied: all of it or nothing. */
+  public void enterTable() {
+    act = "import";
+    find().ifPresent(at -> enter(at, PeopleTable.read(params.raw("table"), at.country())));
+  }
+
+  private void enter(PlatformView at, PeopleTable.Read read) {
+    if (!read.faults().isEmpty() || read.people().isEmpty()) {
+      read.faults().forEach(f -> table(f.pointer(), f.key()));
+      if (read.faults().isEmpty()) {
+        table("/lines", "table.shape");
+      }
+      return;
+    }
+    try {
+      int many = people.enter(who.scope(), at.platform().id(), read.people());
+      Turn.done("/platform?p=" + at.platform().code().value(), "table_taken", many);
+    } catch (InvalidEntry e) {
+      e.faults().forEach(f -> table(f.pointer(), f.key()));
+    } catch (RuntimeException e) {
+      faults().add(Problems.of(e));
+    }
+  }
+
+  /** Each fault is said with its line. */
+  private void table(String pointer, String key) {
+    String line = pointer.replaceFirst("^/lines/?([0-9]*).*", "$1");
+    faults().add("table", key);
+    tableLines.add(
+        line.isEmpty()
+            ? faults().lines().get(faults().lines().size() - 1)
+            : page.words()
+                .say("table.line", line, faults().lines().get(faults().lines().size() - 1)));
   }
 
   public void addDomain() {
@@ -182,6 +219,7 @@ public class PlatformFile {
         form = PlatformForm.of(view);
         act = wanted;
       }
+      case "import" -> act = wanted;
       default -> act = "";
     }
   }
@@ -288,6 +326,11 @@ public class PlatformFile {
     return act.equals("domain") ? params.text("domain") : "";
   }
 
+  /** As it was typed. */
+  public String getTable() {
+    return params.raw("table");
+  }
+
   public String getReason() {
     return params.text("reason");
   }
@@ -297,6 +340,6 @@ public class PlatformFile {
   }
 
   public List<String> getTrouble() {
-    return faults().lines();
+    return tableLines.isEmpty() ? faults().lines() : tableLines;
   }
 }

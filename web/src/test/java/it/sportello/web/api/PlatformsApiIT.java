@@ -49,8 +49,14 @@ class PlatformsApiIT {
 
     for (String pointer :
         new String[] {
-          "/name", "/zone", "/colour", "/contacts/0/kinds", "/contacts/0/addresses/0",
-          "/contacts/0/addresses/1", "/contacts/0/phones/0", "/domains/0"
+          "/name",
+          "/zone",
+          "/colour",
+          "/contacts/0/kinds",
+          "/contacts/0/addresses/0",
+          "/contacts/0/addresses/1",
+          "/contacts/0/phones/0",
+          "/domains/0"
         }) {
       assertTrue(refused.body().contains("\"" + pointer + "\""), pointer + " in " + refused.body());
     }
@@ -69,7 +75,9 @@ class PlatformsApiIT {
             + "\n\nno json\n"
             + json("{'code':'12'}")
             + "\r\n"
-            + "{\"code\":\"" + "9".repeat(1_200_000) + "\"}\n"
+            + "{\"code\":\""
+            + "9".repeat(1_200_000)
+            + "\"}\n"
             + json(platform("'code':'" + other + "',", "eva"));
 
     Answer dry = snapshot("?dryRun=true", lines).expect(200);
@@ -86,8 +94,7 @@ class PlatformsApiIT {
     Answer again = snapshot("", lines).expect(200);
     assertEquals("2", again.at("/platforms/unchanged"));
     assertEquals("0", again.at("/contacts/added"));
-    Answer closed =
-        snapshot("", json("{'code':'" + code + "','closed':true}")).expect(200);
+    Answer closed = snapshot("", json("{'code':'" + code + "','closed':true}")).expect(200);
     assertEquals("1", closed.at("/platforms/closed"));
     assertEquals("true", program.get("/api/v1/platforms/" + code).expect(200).at("/closed"));
   }
@@ -95,15 +102,24 @@ class PlatformsApiIT {
   @Test
   void onlyProgramsThatAdministerMay() {
     String body = json(platform("", "ada"));
-    desk.anybody().put("/api/v1/platforms/" + code, body.getBytes(StandardCharsets.UTF_8),
-        "application/json").expect(401);
+    desk.anybody()
+        .put("/api/v1/platforms/" + code, body.getBytes(StandardCharsets.UTF_8), "application/json")
+        .expect(401);
     desk.anybody()
         .with("Authorization", "Bearer spt_wrong")
-        .send("POST", "/api/v1/platforms/snapshot", BodyPublishers.ofString(body), "application/jsonl")
+        .send(
+            "POST",
+            "/api/v1/platforms/snapshot",
+            BodyPublishers.ofString(body),
+            "application/jsonl")
         .expect(401);
     desk.staff("admin")
         .with("Sec-Fetch-Site", "same-origin")
-        .send("POST", "/api/v1/platforms/snapshot", BodyPublishers.ofString(body), "application/jsonl")
+        .send(
+            "POST",
+            "/api/v1/platforms/snapshot",
+            BodyPublishers.ofString(body),
+            "application/jsonl")
         .expect(403);
     program
         .send("POST", "/api/v1/platforms/snapshot", BodyPublishers.ofString(body), "text/plain")

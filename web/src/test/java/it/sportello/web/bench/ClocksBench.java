@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /**
  * What many clocks cost: building them all again, twice, the first time over invented ones, so that
- * every row changes, the second time nothing may change; looking at every open one; and how late
+ * every row changes, the second time none may, to the byte; looking at every open one; and how late
  * 5,000 missed deadlines are announced (fewer, where fewer run), of which 3,000 fall due in one
  * minute and 2,000 at one instant. Arguments as those of {@link Bench}, with several numbers of
  * tickets, separated by commas: each is measured in a database of its own.

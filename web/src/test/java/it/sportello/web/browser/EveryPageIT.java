@@ -56,6 +56,8 @@ class EveryPageIT {
               "/platform?p=1042&act=add",
               "/platform?p=1042&act=change",
               "/platform?p=1042&act=rotate",
+              "/platform?p=1042&act=import",
+              "/person?c=1",
               "/outgoing",
               "/settings",
               "/late",

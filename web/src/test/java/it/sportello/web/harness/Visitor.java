@@ -101,9 +101,7 @@ public final class Visitor {
             .header("Sec-Fetch-Site", "same-origin")
             .method(method, brings ? HttpRequest.BodyPublishers.ofString("{}") : Desk.none());
     if (brings) {
-      boolean form = path.startsWith("/phone/");
-      request.header(
-          "Content-Type", form ? "application/x-www-form-urlencoded" : "application/json");
+      request.header("Content-Type", type(path));
     }
     headers.forEach(request::header);
     try {
@@ -116,6 +114,13 @@ public final class Visitor {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String type(String path) {
+    if (path.contains("/snapshot")) {
+      return "application/jsonl";
+    }
+    return path.startsWith("/phone/") ? "application/x-www-form-urlencoded" : "application/json";
   }
 
   /** How a door answers. */

@@ -231,6 +231,64 @@ class RegistryPagesIT {
     desk.anybody().get("/confirm").expect(410);
   }
 
+  @Test
+  void peopleGoOutAndComeInAsATableWholeOrNotAtAll() {
+    String code = platform();
+    String head = "Nome;Lingua;Ruoli;Indirizzi email;Telefoni\n";
+    String good = "=1+1;IT;TECHNICAL;uno@" + name + ".example;02 5550 1042\n";
+    Document form = admin.get("/platform?p=" + code + "&act=import").expect(200).html();
+
+    Document refused =
+        admin
+            .submit(form, FORM, Map.of("table", head + good + "Due;IT;RE;due;1"))
+            .expect(422)
+            .html();
+    assertTrue(refused.select(".notice-bad").text().contains("Riga 3"), refused.text());
+    assertEquals(0, known("uno@" + name + ".example"));
+    assertTrue(refused.getElementById("table").wholeText().contains("Due;IT;RE;due;1"));
+    admin.submit(form, FORM, Map.of("table", head + good)).expect(302);
+    admin.submit(form, FORM, Map.of("table", head + good)).expect(302);
+
+    assertEquals(1, known("uno@" + name + ".example"));
+    Answer file = admin.get("/platform.csv?p=" + code).expect(200);
+    assertTrue(file.body().startsWith("\ufeffNome;"), file.body());
+    assertTrue(file.body().contains("'=1+1;IT;TECHNICAL;uno@" + name), file.body());
+    desk.customer("titolare@libreria-minerva.example").get("/platform.csv?p=" + code).expect(403);
+    Visitor keeper = desk.customer("titolare@libreria-minerva.example");
+    keeper.get("/my/contacts.csv?p=" + code).expect(404);
+    assertTrue(keeper.get("/my/contacts.csv?p=2077").expect(200).body().contains("newsletter@"));
+    desk.customer("newsletter@libreria-minerva.example").get("/my/contacts.csv?p=2077").expect(404);
+  }
+
+  @Test
+  void aPersonIsHandedAllTheirDataAndForgottenWhenTheyAskForIt() {
+    String code = platform();
+    Map<String, String> typed = person("add", code, "via");
+    admin.submit(admin.get("/platform?p=" + code + "&act=add").html(), FORM, typed).expect(302);
+    String address = "via@" + name + ".example";
+    long contact =
+        desk.sql()
+            .number("select contact from contacts.contact_address where address_key = ?", address);
+    String page = "/person?c=" + contact;
+    desk.staff("anna.conti").get(page).expect(403);
+    desk.staff("anna.conti").get("/person.zip?c=" + contact).expect(403);
+    Document seen = admin.get(page).expect(200).html();
+
+    Answer archive = admin.get("/person.zip?c=" + contact).expect(200);
+    assertEquals('P', archive.bytes()[0]);
+    assertEquals('K', archive.bytes()[1]);
+    admin.get("/person.zip?c=999999999").expect(404);
+    admin.submit(seen, "form:has([value=erase])", Map.of()).expect(422);
+    assertEquals(1, known(address));
+    admin.submit(seen, "form:has([value=merge])", Map.of("into", "chi@x.example")).expect(422);
+    admin.submit(seen, "form:has([value=merge])", Map.of("into", address)).expect(422);
+    admin.submit(seen, "form:has([value=erase])", Map.of("sure", "1")).expect(302);
+
+    assertEquals(0, known(address));
+    admin.get(page).expect(404);
+    admin.get("/person.zip?c=" + contact).expect(404);
+  }
+
   private long known(String address) {
     return desk.sql()
         .number("select count(*) from contacts.contact_address where address_key = ?", address);

@@ -61,7 +61,7 @@ class RightsMatrixIT {
       PAGE /settings             | GET  /settings             | - - - - - + - - -
       PAGE /sign-in              | GET  /sign-in?             | + + + + + + + + +
       PAGE /ticket               | GET  /ticket?n=1           | - - - + + + + - -
-      SERVLET                    | GET  /                     | - + + + + + + - -
+      SERVLET                    | GET  /                     | + + + + + + + + +
       SERVLET /ticket/*          | GET  /ticket/1             | - + + + + + + - -
       SERVLET /attainment.csv    | GET  /attainment.csv       | - - - - + + - - -
       SERVLET /files/*           | GET  /files/0              | - + + + + + + - -
