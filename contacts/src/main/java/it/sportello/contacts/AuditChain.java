@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives each committed line of the trail its place in the chain. One node at a time does it; a
- * line that was written early and committed late gets a later place, and loses nothing by it.
+ * Gives each committed line of the trail its place in the chain. One node at a time does it; a line
+ * that was written early and committed late gets a later place, and loses nothing by it.
  */
 @ApplicationScoped
 @Transactional
@@ -72,9 +72,7 @@ class AuditChain {
       mark = seal.mark(AuditLink.CONTEXT, line.after(mark));
       place++;
       Sql.run(
-          em,
-          LINK,
-          Map.of("place", place, "audit", line.id(), "mark", mark, "now", clock.now()));
+          em, LINK, Map.of("place", place, "audit", line.id(), "mark", mark, "now", clock.now()));
     }
     return waiting.size() == BATCH;
   }

@@ -45,7 +45,8 @@ public class AuditJob {
         LOG.fine("A batch of the trail was chained");
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The trail was not chained and will be tried again: {0}", e.toString());
+      LOG.log(
+          Level.WARNING, "The trail was not chained and will be tried again: {0}", e.toString());
     }
   }
 }

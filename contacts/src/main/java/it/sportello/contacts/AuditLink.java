@@ -12,8 +12,7 @@ import java.time.Instant;
  * A line of the trail as it is chained. Each part is written with its length, so that no two lines
  * read alike.
  */
-record AuditLink(
-    long id, Instant at, String actor, String action, String subject, byte[] source) {
+record AuditLink(long id, Instant at, String actor, String action, String subject, byte[] source) {
   static final String CONTEXT = "audit";
   static final byte[] START = {};
 

@@ -145,8 +145,7 @@ public class AuditTrail {
         : Optional.of(AuditVerdict.Kind.CHANGED);
   }
 
-  private static AuditVerdict verdict(
-      long lines, byte[] mark, Optional<AuditVerdict.Fault> fault) {
+  private static AuditVerdict verdict(long lines, byte[] mark, Optional<AuditVerdict.Fault> fault) {
     return new AuditVerdict(lines, HexFormat.of().formatHex(mark), fault);
   }
 

@@ -151,8 +151,8 @@ public class Seal {
   }
 
   /**
-   * Proves later that {@code content} is unchanged: the key's id, then an HMAC-SHA-256 of it under a
-   * key derived from ours.
+   * Proves later that {@code content} is unchanged: the key's id, then an HMAC-SHA-256 of it under
+   * a key derived from ours.
    *
    * @param context what is marked; only the same context finds the mark right
    */

@@ -95,11 +95,7 @@ public class Trail {
 
   public void load() {
     List<AuditTrail.Line> lines =
-        trail.page(
-            who.scope(),
-            filter(),
-            params.number("before").orElse(Long.MAX_VALUE),
-            ROWS + 1);
+        trail.page(who.scope(), filter(), params.number("before").orElse(Long.MAX_VALUE), ROWS + 1);
     List<AuditTrail.Line> shown = lines.stream().limit(ROWS).toList();
     next = lines.size() > ROWS ? here() + "&before=" + shown.get(ROWS - 1).id() : "";
     Map<String, String> names = names(shown);
@@ -107,7 +103,8 @@ public class Trail {
   }
 
   private AuditTrail.Filter filter() {
-    Instant from = day("from").map(d -> d.atStartOfDay(When.ROME).toInstant()).orElse(AuditTrail.Filter.EVER);
+    Instant from =
+        day("from").map(d -> d.atStartOfDay(When.ROME).toInstant()).orElse(AuditTrail.Filter.EVER);
     Instant until =
         day("to")
             .map(d -> d.plusDays(1).atStartOfDay(When.ROME).toInstant())
@@ -162,14 +159,17 @@ public class Trail {
     Set<AgentId> agents = new HashSet<>();
     Set<ContactId> people = new HashSet<>();
     lines.stream()
-        .flatMap(line -> Stream.concat(Stream.of(line.actor()), Stream.of(line.subject().split(" "))))
+        .flatMap(
+            line -> Stream.concat(Stream.of(line.actor()), Stream.of(line.subject().split(" "))))
         .forEach(
             named -> {
               id(named, "staff:").map(AgentId::new).ifPresent(agents::add);
               id(named, "contact:").map(ContactId::new).ifPresent(people::add);
             });
     staff.names(agents).forEach((id, name) -> names.put("staff:" + id.value(), name));
-    contacts.byIds(people).forEach((id, person) -> names.put("contact:" + id.value(), person.name()));
+    contacts
+        .byIds(people)
+        .forEach((id, person) -> names.put("contact:" + id.value(), person.name()));
     names.put("desk", page.words().say("trail.desk"));
     return names;
   }

@@ -2,12 +2,12 @@ package it.sportello.web.problem;
 
 import it.sportello.contacts.InvalidEntry;
 import it.sportello.contacts.InvalidValue;
-import it.sportello.contacts.NotPermitted;
-import it.sportello.contacts.UnknownToken;
 import it.sportello.contacts.LastAdministrator;
+import it.sportello.contacts.NotPermitted;
 import it.sportello.contacts.RegistryChanged;
 import it.sportello.contacts.UnknownContact;
 import it.sportello.contacts.UnknownPlatform;
+import it.sportello.contacts.UnknownToken;
 import it.sportello.entitlements.Admission;
 import it.sportello.entitlements.ContractChanged;
 import it.sportello.entitlements.InvalidTerms;

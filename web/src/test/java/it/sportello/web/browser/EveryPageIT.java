@@ -41,7 +41,8 @@ class EveryPageIT {
         Window admin = Window.open(desk, look).asStaff("admin");
         Window customer =
             Window.open(desk, look).asCustomer("titolare@pasticceria-aurora.example")) {
-      visitAll(nobody, List.of("/sign-in", "/link?t=unknown", "/invited?t=unknown", "/confirm?done=1"));
+      visitAll(
+          nobody, List.of("/sign-in", "/link?t=unknown", "/invited?t=unknown", "/confirm?done=1"));
       visitAll(
           admin,
           List.of(
@@ -91,7 +92,8 @@ class EveryPageIT {
   private static void visitAll(Window window, List<String> paths) {
     for (String path : paths) {
       window.visit(path).shoot(path.replaceAll("\\d+|\\W+", "-").replaceAll("^-+|-+$", ""));
-      // axe-core does not read the words: it looks at each page once in the light, once in the dark.
+      // axe-core does not read the words: it looks at each page once in the light, once in the
+      // dark.
       if (window.look().language().equals("it-IT")) {
         window.isFitForEverybody();
       } else {

@@ -13,7 +13,10 @@ import java.time.Instant;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 
-/** Lets tests outside the server set its clock and count its statements and its ways in. Never in the real WAR. */
+/**
+ * Lets tests outside the server set its clock and count its statements and its ways in. Never in
+ * the real WAR.
+ */
 @WebServlet("/test/*")
 public class TestControls extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -40,8 +40,7 @@ class AuditIT {
     assertEquals(1, lines.size());
     assertEquals("ticket.view", lines.get(0).get("action"));
     assertEquals(
-        "staff:"
-            + desk.sql().number("select id from contacts.staff where login = ?", "anna.conti"),
+        "staff:" + desk.sql().number("select id from contacts.staff where login = ?", "anna.conti"),
         lines.get(0).get("actor"));
     assertEquals("127.0.0.1", lines.get(0).get("from"));
     assertTrue(page.select("table.list").text().contains("Anna Conti"), page.text());
@@ -71,7 +70,8 @@ class AuditIT {
     assertFalse(verdict.at("/head").isEmpty());
     assertEquals("", program.get("/api/v1/audit?subject=ticket:" + number).at("/lines/0/from"));
     var page = desk.staff("admin").get("/audit").expect(200).html();
-    var answer = desk.staff("admin").submit(page, "form[method=post]:has([value=verify])", Map.of());
+    var answer =
+        desk.staff("admin").submit(page, "form[method=post]:has([value=verify])", Map.of());
     assertTrue(answer.html().select(".notice-good").text().contains("integro"), answer.body());
   }
 
@@ -111,7 +111,8 @@ class AuditIT {
               "contacts.audit",
               "id",
               line);
-      case 3 -> forged("delete from contacts.audit where id = " + line, "contacts.audit", "id", line);
+      case 3 ->
+          forged("delete from contacts.audit where id = " + line, "contacts.audit", "id", line);
       case 4 ->
           forged(
               "delete from contacts.audit_chain where place = " + place,

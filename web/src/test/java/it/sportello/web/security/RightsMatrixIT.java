@@ -122,7 +122,15 @@ class RightsMatrixIT {
 
   @Test
   void everyRouteOfTheDeskIsExpectedAndNoOther() {
-    var routes = new TreeSet<>(desk.anybody().get("/test/routes").expect(200).body().lines().map(String::strip).toList());
+    var routes =
+        new TreeSet<>(
+            desk.anybody()
+                .get("/test/routes")
+                .expect(200)
+                .body()
+                .lines()
+                .map(String::strip)
+                .toList());
 
     assertEquals(
         String.join("\n", routes),
@@ -137,10 +145,7 @@ class RightsMatrixIT {
       String[] expected = row[2].split(" ");
       int column = 0;
       for (var caller : callers().entrySet()) {
-        var knock =
-            caller
-                .getValue()
-                .knock(request[0], request[1]);
+        var knock = caller.getValue().knock(request[0], request[1]);
         boolean expectedIn = expected[column++].equals("+");
         if (knock.isRefusal() == expectedIn || knock.status() >= 500) {
           wrong.add(
