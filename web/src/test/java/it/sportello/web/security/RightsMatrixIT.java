@@ -49,6 +49,7 @@ class RightsMatrixIT {
       PAGE /my/ticket            | GET  /my/ticket?n=1        | - + + - - - - - -
       PAGE /outgoing             | GET  /outgoing             | - - - - - + - - -
       PAGE /people               | GET  /people               | - - - - - + - - -
+      PAGE /person               | GET  /person?c=1           | - - - - - + - - -
       PAGE /phone-line           | GET  /phone-line           | - - - - - + - - -
       PAGE /platform             | GET  /platform?p=1042      | - - - + + + + - -
       PAGE /problem              | GET  /problem              | + + + + + + + + +
@@ -64,6 +65,9 @@ class RightsMatrixIT {
       SERVLET                    | GET  /                     | + + + + + + + + +
       SERVLET /ticket/*          | GET  /ticket/1             | - + + + + + + - -
       SERVLET /attainment.csv    | GET  /attainment.csv       | - - - - + + - - -
+      SERVLET /person.zip        | GET  /person.zip?c=1       | - - - - - + - - -
+      SERVLET /platform.csv      | GET  /platform.csv?p=1042  | - - - + + + + - -
+      SERVLET /my/contacts.csv   | GET  /my/contacts.csv?p=1042 | - + + - - - - - -
       SERVLET /files/*           | GET  /files/0              | - + + + + + + - -
       SERVLET /health/live       | GET  /health/live          | + + + + + + + + +
       SERVLET /health/ready      | GET  /health/ready         | + + + + + + + + +
