@@ -139,15 +139,9 @@ class IncomingMails {
 
   /** What is kept of a mail's header, for lists. */
   record Summary(
-      String from,
-      String subject,
-      String messageId,
-      Nature nature,
-      Sealing sealing,
-      Proof proof) {
+      String from, String subject, String messageId, Nature nature, Sealing sealing, Proof proof) {
     static final Summary NONE =
-        new Summary(
-            "", "", "", Nature.PERSON, Sealing.NONE, new Proof(Trust.UNCHECKED, ""));
+        new Summary("", "", "", Nature.PERSON, Sealing.NONE, new Proof(Trust.UNCHECKED, ""));
   }
 
   /**

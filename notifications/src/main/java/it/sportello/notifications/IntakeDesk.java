@@ -189,8 +189,7 @@ class IntakeDesk {
                 mail.sent().orElse(arrival.row().received()),
                 arrival.row().received(),
                 files));
-    budget.acknowledged(
-        receipt.ticket(), mail.from().orElseThrow(), arrival.proof().trust());
+    budget.acknowledged(receipt.ticket(), mail.from().orElseThrow(), arrival.proof().trust());
     return new Landed(receipt.ticket(), Optional.empty(), arrival.by());
   }
 

@@ -21,8 +21,7 @@ sealed interface Landing {
   /**
    * @param after the ticket that it goes on from, solved too long ago to be opened again
    */
-  record NewRequest(
-      PlatformId platform, Optional<ContactId> requester, Optional<TicketId> after)
+  record NewRequest(PlatformId platform, Optional<ContactId> requester, Optional<TicketId> after)
       implements Landing {}
 
   /** About a mail of ours that belongs to no ticket. */

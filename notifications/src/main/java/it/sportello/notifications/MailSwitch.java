@@ -21,8 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class MailSwitch {
-  private static final String STATE =
-      "select why, since from notifications.mail_switch where held";
+  private static final String STATE = "select why, since from notifications.mail_switch where held";
 
   private static final String TURN =
       """
@@ -31,7 +30,9 @@ public class MailSwitch {
       where held <> :held
       """;
 
-  /** A restored cluster has another identifier; one rolled forward from a backup another timeline. */
+  /**
+   * A restored cluster has another identifier; one rolled forward from a backup another timeline.
+   */
   private static final String IDENTITY =
       """
       select s.system_identifier || '/' || c.timeline_id as identity

@@ -1,10 +1,10 @@
 package it.sportello.notifications;
 
-import it.sportello.notifications.Quarantine.Detail;
-import it.sportello.notifications.Quarantine.Entry;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Audit;
 import it.sportello.contacts.Scope;
+import it.sportello.notifications.Quarantine.Detail;
+import it.sportello.notifications.Quarantine.Entry;
 import it.sportello.notifications.proof.Trust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -68,8 +68,7 @@ class QuarantineRows {
             Map.of())
         .forEach(
             row ->
-                counts.put(
-                    Sql.constant(Reason.class, row, "reason"), (int) Sql.number(row, "n")));
+                counts.put(Sql.constant(Reason.class, row, "reason"), (int) Sql.number(row, "n")));
     return counts;
   }
 

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What reports say became of our mails. A report is believed about a mail whose Message-ID it knows,
- * and about the address that this mail went to; a failure is never taken back by a later delay.
+ * What reports say became of our mails. A report is believed about a mail whose Message-ID it
+ * knows, and about the address that this mail went to; a failure is never taken back by a later
+ * delay.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)

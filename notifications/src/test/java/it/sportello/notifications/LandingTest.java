@@ -87,8 +87,7 @@ class LandingTest {
   private static Optional<Landing.Thread> thread(String words) {
     return switch (words) {
       case "none" -> Optional.empty();
-      case "numbered" ->
-          Optional.of(new Landing.Thread(envelope(), Landing.Lead.NUMBER, false));
+      case "numbered" -> Optional.of(new Landing.Thread(envelope(), Landing.Lead.NUMBER, false));
       default ->
           Optional.of(new Landing.Thread(envelope(), Landing.Lead.SECRET, words.equals("old")));
     };

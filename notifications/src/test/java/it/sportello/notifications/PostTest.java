@@ -86,8 +86,7 @@ class PostTest {
     TestNames.ZONE.put("_dmarc.pasticceria-aurora.example", "v=DMARC1; p=quarantine");
     long before = answers();
     for (int i = 0; i < 300; i++) {
-      assertEquals(
-          Optional.of(Reason.FORGED), receive(mail(ANA, "Falsa " + i, "")).quarantine());
+      assertEquals(Optional.of(Reason.FORGED), receive(mail(ANA, "Falsa " + i, "")).quarantine());
     }
     assertEquals(before, answers());
   }
@@ -133,8 +132,7 @@ class PostTest {
     for (int i = 0; i < token.length(); i += 5) {
       char other = token.charAt(i) == '0' ? '1' : '0';
       String altered = token.substring(0, i) + other + token.substring(i + 1);
-      Intake intake =
-          receive(mail(ANA, "x", "").replace("support@", "support+" + altered + "@"));
+      Intake intake = receive(mail(ANA, "x", "").replace("support@", "support+" + altered + "@"));
       assertFalse(intake.ticket().filter(ticket::equals).isPresent(), altered);
     }
     Intake right = receive(mail(ANA, "x", "").replace("support@", "support+" + token + "@"));
@@ -209,7 +207,8 @@ class PostTest {
   @Test
   void aReturnedMailIsMarkedItsAddressFlaggedAndItsTicketTold() throws Exception {
     TicketId ticket = receive(mail(ANA, "Aiuto", "")).ticket().orElseThrow();
-    String id = desk.text("select message_id from notifications.outgoing_mail where ticket = " + ticket);
+    String id =
+        desk.text("select message_id from notifications.outgoing_mail where ticket = " + ticket);
 
     Intake report = receive(report(id, ANA, "failed", "5.1.1"));
 
@@ -227,20 +226,23 @@ class PostTest {
   @Test
   void aFullMailboxFlagsNobodyAndADelayTakesNoFailureBack() throws Exception {
     TicketId ticket = receive(mail(ANA, "Aiuto", "")).ticket().orElseThrow();
-    String id = desk.text("select message_id from notifications.outgoing_mail where ticket = " + ticket);
+    String id =
+        desk.text("select message_id from notifications.outgoing_mail where ticket = " + ticket);
 
     receive(report(id, ANA, "failed", "5.2.2"));
     receive(report(id, ANA, "delayed", "4.4.1"));
 
     assertEquals(
-        "FAILED", desk.text("select fate from notifications.outgoing_mail where ticket = " + ticket));
+        "FAILED",
+        desk.text("select fate from notifications.outgoing_mail where ticket = " + ticket));
     assertEquals(Optional.empty(), sources().badAddress(agent(), new EmailAddress(ANA)));
   }
 
   @Test
   void aReportAboutNoMailOfOursOrAboutAnotherRecipientChangesNothing() throws Exception {
     TicketId ticket = receive(mail(ANA, "Aiuto", "")).ticket().orElseThrow();
-    String id = desk.text("select message_id from notifications.outgoing_mail where ticket = " + ticket);
+    String id =
+        desk.text("select message_id from notifications.outgoing_mail where ticket = " + ticket);
 
     receive(report(id, CARLO, "failed", "5.1.1"));
     Intake unknown = receive(report("<nobody@desk.example>", ANA, "failed", "5.1.1"));
@@ -283,9 +285,7 @@ class PostTest {
         10,
         stormOf(
             60,
-            i ->
-                TestNames.signed(
-                    "libreria-minerva.example", mail(CARLO, "Fuori sede " + i, ""))));
+            i -> TestNames.signed("libreria-minerva.example", mail(CARLO, "Fuori sede " + i, ""))));
   }
 
   /** R19: two desks that acknowledge each other's acknowledgements. */
@@ -339,13 +339,13 @@ class PostTest {
                 + "', 'mail:"
                 + held.id()
                 + "')"));
-    assertThrows(
-        NotAllowed.class, () -> quarantine.discard(new Scope.Desk(), List.of(junk.id())));
+    assertThrows(NotAllowed.class, () -> quarantine.discard(new Scope.Desk(), List.of(junk.id())));
   }
 
   @Test
   void aMailsSourceIsTheStaffsAlone() throws Exception {
-    TicketId ticket = receive(mail(ANA, "Aiuto", "X-Strano: <b>\u0007</b>\n")).ticket().orElseThrow();
+    TicketId ticket =
+        receive(mail(ANA, "Aiuto", "X-Strano: <b>\u0007</b>\n")).ticket().orElseThrow();
     long mail = arrival(ticket).mail();
 
     MailSources.Source source = sources().source(agent(), mail).orElseThrow();

@@ -38,7 +38,9 @@ public class TestNames implements NameServer {
     String whole = mail.replace("\r\n", "\n").replace("\n", "\r\n");
     String field =
         new DKIMSigner(
-                "v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + domain + "; s=k; h=from:subject; bh=; b=;",
+                "v=1; a=rsa-sha256; c=relaxed/relaxed; d="
+                    + domain
+                    + "; s=k; h=from:subject; bh=; b=;",
                 KEY.getPrivate())
             .sign(new ByteArrayInputStream(whole.getBytes(StandardCharsets.UTF_8)));
     return field + "\r\n" + whole;

@@ -48,9 +48,7 @@ record DomainPolicy(String organisation, boolean strict, Consequence consequence
     boolean suffix = "y".equals(top.tags().get("psd")) && said.size() > 1;
     String organisation = suffix ? below(top.domain(), domain) : top.domain();
     return new DomainPolicy(
-        organisation,
-        "s".equals(nearest.tags().get("adkim")),
-        consequence(nearest, domain));
+        organisation, "s".equals(nearest.tags().get("adkim")), consequence(nearest, domain));
   }
 
   boolean isAligned(String author, String signer) {
@@ -80,8 +78,7 @@ record DomainPolicy(String organisation, boolean strict, Consequence consequence
     String[] labels = domain.split("\\.");
     List<String> names = new ArrayList<>(List.of(domain));
     for (int left = Math.min(labels.length - 1, MOST_NAMES - 1); left >= 1; left--) {
-      names.add(
-          String.join(".", Arrays.copyOfRange(labels, labels.length - left, labels.length)));
+      names.add(String.join(".", Arrays.copyOfRange(labels, labels.length - left, labels.length)));
     }
     return names;
   }
@@ -92,8 +89,7 @@ record DomainPolicy(String organisation, boolean strict, Consequence consequence
   }
 
   /** Several records are none (RFC 7489 section 6.6.3). */
-  private static Optional<Map<String, String>> record(String domain, NameServer names)
-      throws Away {
+  private static Optional<Map<String, String>> record(String domain, NameServer names) throws Away {
     List<String> records =
         names.texts("_dmarc." + domain).stream()
             .filter(text -> text.strip().matches("(?s)v\\s*=\\s*DMARC1\\s*(;.*)?"))

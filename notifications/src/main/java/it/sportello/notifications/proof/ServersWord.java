@@ -52,7 +52,10 @@ final class ServersWord {
     List<Result> results = pieces.stream().flatMap(piece -> result(piece).stream()).toList();
     Optional<Result> dmarc = results.stream().filter(r -> r.method().equals("dmarc")).findFirst();
     boolean aboutTheAuthor =
-        dmarc.map(r -> r.about().getOrDefault("header.from", "")).filter(author::equals).isPresent();
+        dmarc
+            .map(r -> r.about().getOrDefault("header.from", ""))
+            .filter(author::equals)
+            .isPresent();
     if (aboutTheAuthor && dmarc.get().value().equals("pass")) {
       return Optional.of(Proof.of(Trust.PROVEN, "dmarc=pass"));
     }

@@ -108,7 +108,9 @@ final class Signatures {
         throws TempFailException, PermFailException {
       try {
         List<String> keys =
-            names.texts(selector + "._domainkey." + domain).stream().filter(Keys::isStrong).toList();
+            names.texts(selector + "._domainkey." + domain).stream()
+                .filter(Keys::isStrong)
+                .toList();
         if (keys.isEmpty()) {
           throw new PermFailException("no key");
         }

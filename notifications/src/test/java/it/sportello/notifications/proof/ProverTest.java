@@ -138,15 +138,17 @@ class ProverTest {
     published("a.example", KEY);
     String expired =
         sign(
-            PLAIN.formatted("a.example", FIELDS) + " x=" + (System.currentTimeMillis() / 1_000 + 2) + ";",
+            PLAIN.formatted("a.example", FIELDS)
+                + " x="
+                + (System.currentTimeMillis() / 1_000 + 2)
+                + ";",
             KEY,
             mail("ana@a.example"));
     Thread.sleep(3_000);
 
     assertEquals(Trust.UNPROVEN, prove(expired, "a.example").trust());
     String good = signed("a.example", KEY, mail("ana@a.example"));
-    assertEquals(
-        Trust.UNPROVEN, prove(good.replaceFirst("h=from:", "h="), "a.example").trust());
+    assertEquals(Trust.UNPROVEN, prove(good.replaceFirst("h=from:", "h="), "a.example").trust());
   }
 
   @Test
@@ -242,15 +244,13 @@ class ProverTest {
   }
 
   private Proof prove(String mail, String domain) throws Exception {
-    return prover.prove(
-        new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII)), domain);
+    return prover.prove(new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII)), domain);
   }
 
   private void published(String domain, KeyPair key) {
     zone.put(
         "k._domainkey." + domain,
-        "v=DKIM1; k=rsa; p="
-            + Base64.getEncoder().encodeToString(key.getPublic().getEncoded()));
+        "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(key.getPublic().getEncoded()));
   }
 
   private static String mail(String from) {

@@ -62,8 +62,7 @@ public class MailSheet {
   }
 
   public List<TicketSheet.Pair> getHeader() {
-    return mail
-        .map(
+    return mail.map(
             m ->
                 m.header().stream()
                     .map(

@@ -143,6 +143,7 @@ public class Page {
       }
       if (staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(link("/outgoing", "nav.outgoing"));
+        links.add(link("/mailboxes", "nav.mailboxes"));
         links.add(link("/contracts", "nav.contracts"));
         links.add(link("/levels", "nav.levels"));
         links.add(link("/calendars", "nav.calendars"));

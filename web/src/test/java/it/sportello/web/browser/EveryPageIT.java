@@ -37,6 +37,7 @@ class EveryPageIT {
   private void everyPage(Look look) {
     long number =
         desk.ticket("1042", "Una parola lunghissima: precipitevolissimevolmente", "Due righe.");
+    long mail = mail();
     try (Window nobody = Window.open(desk, look);
         Window admin = Window.open(desk, look).asStaff("admin");
         Window customer =
@@ -50,7 +51,10 @@ class EveryPageIT {
               "/ticket?n=" + number,
               "/search?q=parola",
               "/quarantine",
+              "/quarantine?reason=UNKNOWN_SENDER&open=" + mail,
+              "/mail?id=" + mail,
               "/outgoing",
+              "/mailboxes",
               "/late",
               "/attainment",
               "/calendars",
@@ -65,6 +69,27 @@ class EveryPageIT {
               "/promises"));
       visitAll(customer, List.of("/my", "/my/ticket?n=" + number, "/contact-us"));
     }
+  }
+
+  /** One that waits in the quarantine, with a very long line. */
+  private long mail() {
+    String mail =
+        "From: chi@altrove.example\r\nSubject: Una richiesta\r\nX-Lungo: "
+            + "x".repeat(400)
+            + "\r\nMessage-ID: <"
+            + java.util.UUID.randomUUID()
+            + "@altrove.example>\r\n\r\nBuongiorno, "
+            + "y".repeat(300)
+            + "\r\n";
+    return Long.parseLong(
+        desk.program()
+            .send(
+                "POST",
+                "/api/v1/mail",
+                java.net.http.HttpRequest.BodyPublishers.ofString(mail),
+                "message/rfc822")
+            .expect(201)
+            .at("/id"));
   }
 
   private static void visitAll(Window window, List<String> paths) {
