@@ -131,7 +131,6 @@ class CorpusTest {
 
   /**
    * Bytes changed, cut out and doubled at random: an answer or {@link Unreadable}, nothing else.
-   * {@code mvn -Pfuzz} goes on from here with a fuzzer that sees which branches were taken.
    */
   @Test
   void mutilatedMailsNeverBreakTheReader() throws Exception {

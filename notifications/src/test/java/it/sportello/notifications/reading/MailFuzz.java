@@ -19,7 +19,7 @@ public final class MailFuzz {
 
   private MailFuzz() {}
 
-  /** What Jazzer calls. */
+  /** One mail, by the name that fuzzers look for. */
   public static void fuzzerTestOneInput(byte[] mail) throws IOException {
     long start = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     look(mail);
