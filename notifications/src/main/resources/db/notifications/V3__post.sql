@@ -48,3 +48,9 @@ create table notifications.mail_switch (
   identity text not null default ''
 );
 insert into notifications.mail_switch default values;
+
+-- Once a day what lies on the server is held against what has a row.
+alter table notifications.mailbox
+  add column reconciled_at timestamptz,
+  add column on_server bigint not null default 0,
+  add column without_row bigint not null default 0;

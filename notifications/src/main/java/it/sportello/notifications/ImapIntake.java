@@ -45,6 +45,7 @@ class ImapIntake {
   @Inject Mailboxes mailboxes;
   @Inject Blobs blobs;
   @Inject Inbox inbox;
+  @Inject Reconciliation reconciliation;
   @Inject DeskClock clock;
 
   // By its full name: the server registers no java:comp/env entry for classes of a library.
@@ -109,6 +110,7 @@ class ImapIntake {
     }
     open();
     Lease held = mailboxes.selected(lease.get(), mailbox.uidvalidity());
+    reconcile(held);
     int stored = again(held);
     List<Message> fresh = mailbox.above(held.mark());
     for (int from = 0; from < fresh.size() && !stopped; from += BATCH) {
@@ -118,6 +120,24 @@ class ImapIntake {
     }
     mailboxes.wasRead(held);
     return stored;
+  }
+
+  /** What has no row though it should gets one, and is fetched again at once. */
+  private void reconcile(Lease lease) throws MessagingException {
+    if (!reconciliation.isDue(lease)) {
+      return;
+    }
+    List<Long> missing = reconciliation.withoutRow(lease, mailbox.uids());
+    if (missing.isEmpty()) {
+      return;
+    }
+    List<Message> found = mailbox.byUids(missing);
+    for (int i = 0; i < missing.size(); i++) {
+      if (found.get(i) != null) {
+        mailboxes.fetchLater(lease, missing.get(i), received(found.get(i)));
+      }
+    }
+    LOG.log(Level.WARNING, "{0} mails of the mailbox had no row", missing.size());
   }
 
   private int again(Lease lease) throws MessagingException, IOException {

@@ -63,6 +63,19 @@ final class ImapMailbox implements AutoCloseable {
     return above;
   }
 
+  /** Of all mails that are there, without asking for anything else of them. */
+  List<Long> uids() throws MessagingException {
+    Message[] all = folder.getMessages();
+    FetchProfile profile = new FetchProfile();
+    profile.add(UIDFolder.FetchProfileItem.UID);
+    folder.fetch(all, profile);
+    List<Long> uids = new ArrayList<>();
+    for (Message message : all) {
+      uids.add(uid(message));
+    }
+    return uids;
+  }
+
   List<Message> byUids(List<Long> uids) throws MessagingException {
     long[] wanted = uids.stream().mapToLong(Long::longValue).toArray();
     return Arrays.asList(((UIDFolder) folder).getMessagesByUID(wanted));

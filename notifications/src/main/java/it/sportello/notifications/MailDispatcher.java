@@ -44,6 +44,7 @@ class MailDispatcher {
   private volatile boolean stopped;
   private Thread thread;
   private SmtpRelay relay;
+  private Pace pace;
 
   void start() {
     if (settings.sends()) {
@@ -96,14 +97,17 @@ class MailDispatcher {
   int turn() throws MessagingException {
     if (relay == null) {
       relay = new SmtpRelay(settings.smtp(), Header.ascii(settings.from().value()));
+      pace = new Pace(settings.mailsPerMinute(), System.nanoTime());
     }
-    if (!queue.isAnythingDue()) {
+    int room = Math.min(BATCH, pace.room(System.nanoTime()));
+    if (room == 0 || !queue.isAnythingDue()) {
       relay.closeWhenIdle();
       return 0;
     }
     relay.connect();
     long end = System.nanoTime() + LEASE.minus(MARGIN).toNanos();
-    List<ClaimedMail> claimed = queue.claim(BATCH, LEASE);
+    List<ClaimedMail> claimed = queue.claim(room, LEASE);
+    pace.sent(claimed.size());
     sendAll(rendered(claimed), end);
     return claimed.size();
   }

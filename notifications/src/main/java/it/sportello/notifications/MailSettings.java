@@ -62,6 +62,11 @@ class MailSettings {
     return server("sportello.smtp", tls == Tls.TLS ? "465" : "25", tls);
   }
 
+  /** As many as the relay allows; 0 for as many as it takes. */
+  int mailsPerMinute() {
+    return Integer.parseInt(text("sportello.smtp.per.minute", "0"));
+  }
+
   Server imap() {
     Tls tls = tls("sportello.imap.tls");
     return server("sportello.imap", tls == Tls.TLS ? "993" : "143", tls);

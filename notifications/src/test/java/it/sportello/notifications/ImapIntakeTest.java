@@ -75,6 +75,31 @@ class ImapIntakeTest {
   }
 
   @Test
+  void aMailThatLostItsRowIsFoundByTheDailyReconciliationOnce() throws Exception {
+    deliver("uno");
+    deliver("due");
+    deliver("tre");
+    intake.turn();
+    desk.run("delete from notifications.incoming_mail where uid = 2");
+    intake.turn();
+    assertEquals(2, desk.number("select count(*) from notifications.incoming_mail"));
+
+    desk.run("update notifications.mailbox set reconciled_at = now() - interval '25 hours'");
+    intake.turn();
+    desk.run("update notifications.incoming_mail set due_at = now() where state = 'FETCH_AGAIN'");
+    intake.turn();
+
+    MailboxStates.State state =
+        desk.bean(MailboxStates.class).all(new it.sportello.contacts.Scope.Desk()).get(0);
+    assertEquals(1, state.withoutRow());
+    assertEquals(3, state.onServer());
+    assertEquals(3, state.stored());
+    assertEquals(0, state.toFetch());
+    assertEquals(
+        "IN_TICKET", desk.text("select state from notifications.incoming_mail where uid = 2"));
+  }
+
+  @Test
   void aMailboxThatRenumbersItsMailsBringsNoneTwice() throws Exception {
     deliver("uno");
     deliver("due");
@@ -168,6 +193,7 @@ class ImapIntakeTest {
     fresh.mailboxes = desk.bean(Mailboxes.class);
     fresh.blobs = desk.bean(Blobs.class);
     fresh.inbox = desk.bean(Inbox.class);
+    fresh.reconciliation = desk.bean(Reconciliation.class);
     fresh.clock = desk.bean(DeskClock.class);
     return fresh;
   }

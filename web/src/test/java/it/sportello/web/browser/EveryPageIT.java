@@ -37,6 +37,7 @@ class EveryPageIT {
   private void everyPage(Look look) {
     long number =
         desk.ticket("1042", "Una parola lunghissima: precipitevolissimevolmente", "Due righe.");
+    long mail = mail();
     try (Window nobody = Window.open(desk, look);
         Window admin = Window.open(desk, look).asStaff("admin");
         Window customer =
@@ -61,6 +62,9 @@ class EveryPageIT {
               "/person?c=1",
               "/outgoing",
               "/settings",
+              "/quarantine?reason=UNKNOWN_SENDER&open=" + mail,
+              "/mail?id=" + mail,
+              "/mailboxes",
               "/late",
               "/attainment",
               "/calendars",
@@ -87,6 +91,27 @@ class EveryPageIT {
               "/contact-us",
               "/account"));
     }
+  }
+
+  /** One that waits in the quarantine, with a very long line. */
+  private long mail() {
+    String mail =
+        "From: chi@altrove.example\r\nSubject: Una richiesta\r\nX-Lungo: "
+            + "x".repeat(400)
+            + "\r\nMessage-ID: <"
+            + java.util.UUID.randomUUID()
+            + "@altrove.example>\r\n\r\nBuongiorno, "
+            + "y".repeat(300)
+            + "\r\n";
+    return Long.parseLong(
+        desk.program()
+            .send(
+                "POST",
+                "/api/v1/mail",
+                java.net.http.HttpRequest.BodyPublishers.ofString(mail),
+                "message/rfc822")
+            .expect(201)
+            .at("/id"));
   }
 
   private static void visitAll(Window window, List<String> paths) {

@@ -44,6 +44,7 @@ class RightsMatrixIT {
       PAGE /levels               | GET  /levels               | - - - - - + - - -
       PAGE /link                 | GET  /link?t=x             | + + + + + + + + +
       PAGE /mail                 | GET  /mail?m=0             | - - - + + + + - -
+      PAGE /mailboxes            | GET  /mailboxes            | - - - - - + - - -
       PAGE /my                   | GET  /my                   | - + + - - - - - -
       PAGE /my/contacts          | GET  /my/contacts          | - + + - - - - - -
       PAGE /my/ticket            | GET  /my/ticket?n=1        | - + + - - - - - -

@@ -1,0 +1,166 @@
+package it.sportello.web.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.web.harness.Desk;
+import it.sportello.web.harness.Visitor;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The quarantine, the source of a mail, what a ticket says of its mails, and the switch. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class MailPagesIT {
+  private static final String ANA = "titolare@pasticceria-aurora.example";
+
+  private final Desk desk = Desk.running();
+  private final Visitor agent = desk.staff("anna.conti").speaking("it");
+  private final Visitor admin = desk.staff("admin").speaking("it");
+
+  @Test
+  void aHeldMailBecomesATicketOfTheChosenPlatform() {
+    long held = mail("nuovo@altrove.example", "Da altrove", "", "Buongiorno");
+    Document page = agent.get("/quarantine?open=" + held).expect(200).html();
+
+    assertTrue(
+        agent
+            .submit(page, "form:has([value=release])", Map.of("code", "77777"))
+            .expect(422)
+            .body()
+            .contains("Nessuna piattaforma ha il codice «77777»"));
+    agent.submit(page, "form:has([value=release])", Map.of("code", "1042")).expect(302);
+
+    assertEquals(
+        "IN_TICKET",
+        desk.sql().text("select state from notifications.incoming_mail where id = ?", held));
+    assertEquals(
+        "1042",
+        desk.sql()
+            .text(
+                """
+                select p.code from ticketing.ticket t
+                join contacts.platform p on p.id = t.platform_id
+                join notifications.incoming_mail m on m.ticket = t.id where m.id = ?
+                """,
+                held));
+  }
+
+  @Test
+  void severalAreDiscardedAtOnceAndTheRestStays() {
+    long first = mail("a@altrove.example", "Uno", "", "x");
+    long second = mail("b@altrove.example", "Due", "", "x");
+    long third = mail("c@altrove.example", "Tre", "", "x");
+
+    agent
+        .with("Sec-Fetch-Site", "same-origin")
+        .send(
+            "POST",
+            "/quarantine",
+            BodyPublishers.ofString("act=discard&id=" + first + "&id=" + second + "&id=99999999"),
+            "application/x-www-form-urlencoded")
+        .expect(302);
+
+    Document page = agent.get("/quarantine").html();
+    assertTrue(page.select("#m" + first).isEmpty());
+    assertFalse(page.select("#m" + third).isEmpty());
+    assertTrue(page.select(".post-filters a[aria-current=page]").text().startsWith("Tutte"));
+  }
+
+  @Test
+  void theSourceIsShownAsTextToTheStaffAlone() {
+    long mail =
+        mail("chi@altrove.example", "<b>x</b>", "X-Canarino: <script>alert(1)</script>\n", "y");
+
+    Document page = agent.get("/mail?id=" + mail).expect(200).html();
+
+    assertTrue(page.select("dl.post-header").text().contains("<script>alert(1)</script>"));
+    assertTrue(page.select("pre").text().contains("X-Canarino: <script>"));
+    assertTrue(page.select("script:containsData(alert)").isEmpty());
+    agent.get("/mail?id=99999999").expect(404);
+    desk.customer(ANA).get("/mail?id=" + mail).expect(403);
+    assertTrue(
+        desk.anybody().get("/mail?id=" + mail).expect(302).header("Location").contains("/sign-in"));
+  }
+
+  @Test
+  void aTicketSaysHowSureItsAuthorIsFoldsWhatIsQuotedAndTellsWhatCameBack() {
+    long mail =
+        mail(
+            ANA,
+            "Re: vecchia storia",
+            "",
+            "Non va ancora.\n\nIl 20/11/26 10:12, Sportello ha scritto:\n> Provi adesso.");
+    long ticket =
+        desk.sql().number("select ticket from notifications.incoming_mail where id = ?", mail);
+    String id =
+        desk.sql().text("select message_id from notifications.given_id where ticket = ?", ticket);
+    mail(
+        "MAILER-DAEMON@mx.altrove.example",
+        "Undelivered",
+        "Return-Path: <>\nX-Failed-Recipients: " + ANA + "\n",
+        "550 no such user\n\nMessage-ID: " + id);
+
+    Document page = agent.get("/ticket?n=" + ticket).expect(200).html();
+
+    assertEquals("Mittente non provato", page.select(".message-customer .chip-trust-plain").text());
+    assertEquals(
+        "Non va ancora.", page.select(".message-customer > .message-body > .message-text").text());
+    assertTrue(page.select("details.message-quoted").text().contains("Provi adesso."));
+    assertTrue(page.select(".notice-near").text().contains("Email non arrivata"), page.text());
+    assertTrue(
+        desk.customer(ANA)
+            .get("/my/ticket?n=" + ticket)
+            .expect(200)
+            .html()
+            .select(".chip-trust-plain")
+            .isEmpty());
+  }
+
+  @Test
+  void anAdministratorHoldsTheOutgoingMailAndLetsItGo() {
+    Document page = admin.get("/outgoing").expect(200).html();
+    admin.submit(page, "form:has([value=hold])", Map.of("act", "hold")).expect(302);
+    try {
+      assertTrue(admin.get("/outgoing").html().select(".notice-bad").text().contains("è ferma"));
+    } finally {
+      admin
+          .submit(
+              admin.get("/outgoing").html(), "form:has([value=let_go])", Map.of("act", "let_go"))
+          .expect(302);
+    }
+    assertTrue(admin.get("/outgoing").html().select(".notice-bad").isEmpty());
+    agent.get("/outgoing").expect(403);
+  }
+
+  private long mail(String from, String subject, String more, String text) {
+    String mail =
+        "From: "
+            + from
+            + "\nTo: support@desk.example\nSubject: "
+            + subject
+            + "\nMessage-ID: <"
+            + UUID.randomUUID()
+            + "@test.example>\n"
+            + more
+            + "\n"
+            + text
+            + "\n";
+    return Long.parseLong(
+        desk.program()
+            .send(
+                "POST",
+                "/api/v1/mail",
+                BodyPublishers.ofString(mail.replace("\n", "\r\n")),
+                "message/rfc822")
+            .expect(201)
+            .at("/id"));
+  }
+}
