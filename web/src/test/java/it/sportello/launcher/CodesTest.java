@@ -15,8 +15,7 @@ class CodesTest {
   @ParameterizedTest
   @CsvSource({"59, 287082", "1111111109, 081804", "1234567890, 005924", "20000000000, 353130"})
   void theTryOutsAuthenticatorShowsTheCodesOfTheStandard(long second, String code) {
-    assertEquals(
-        code, Codes.at("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", Instant.ofEpochSecond(second)));
+    assertEquals(code, Codes.at("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", Instant.ofEpochSecond(second)));
   }
 
   @Test

@@ -106,8 +106,7 @@ class SigningInIT {
       Newcomer.code(guesser, "00000" + i).expect(statusOfGuess(i));
     }
 
-    assertTrue(
-        Newcomer.code(guesser, nina.code()).header("Location").contains("/sign-in?over=1"));
+    assertTrue(Newcomer.code(guesser, nina.code()).header("Location").contains("/sign-in?over=1"));
     assertEquals("", guesser.cookie("sportello"));
   }
 
@@ -240,14 +239,15 @@ class SigningInIT {
   void afterTheSignInNobodyIsLedElsewhere() {
     Newcomer nina = Newcomer.in(desk, "AGENT");
     for (String next :
-        List.of("https://evil.example",
-        "//evil.example",
-        "/\\evil.example",
-        "\\\\evil.example",
-        "/%09/evil.example\t",
-        "javascript:alert(1)",
-        "/queue\r\nSet-Cookie: a=b",
-        " https://evil.example")) {
+        List.of(
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/%09/evil.example\t",
+            "javascript:alert(1)",
+            "/queue\r\nSet-Cookie: a=b",
+            " https://evil.example")) {
       goesOn(nina, next);
     }
   }
