@@ -10,6 +10,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
+import it.sportello.contacts.SignInLinks;
+import it.sportello.contacts.Visit;
 import it.sportello.contacts.Role;
 import it.sportello.contacts.Scope;
 import it.sportello.entitlements.Counter;
@@ -146,9 +148,13 @@ class OutboxTest {
 
   @Test
   void aLinkIsMailedToARegisteredAddressOnlyAndBothAskersSeeTheSame() throws Exception {
+    SignInLinks links = desk.bean(SignInLinks.class);
     SignInMails signIn = desk.bean(SignInMails.class);
-    signIn.send(new EmailAddress("titolare@libreria-minerva.example"), Language.EN);
-    signIn.send(new EmailAddress("nobody@elsewhere.example"), Language.EN);
+    for (String asker : List.of("titolare@libreria-minerva.example", "nobody@elsewhere.example")) {
+      EmailAddress address = new EmailAddress(asker);
+      links.request(address, SignInLinks.browser(""), new Visit("192.0.2.1", "", ""));
+      signIn.send(address, Language.EN);
+    }
 
     while (dispatcher.turn() > 0) {}
 
