@@ -60,8 +60,8 @@ public class Audit {
   }
 
   /** Erases from where somebody's acts came; the lines stay, and so does their chain. */
-  void forgetWhereabouts(Caller who) {
-    Sql.run(em, FORGET, Map.of("actor", name(who)));
+  void forgetWhereabouts(ContactId who) {
+    Sql.run(em, FORGET, Map.of("actor", "contact:" + who.value()));
   }
 
   private void record(String actor, String action, String subject) {

@@ -95,7 +95,15 @@ public class PersonBook {
           or address_key in (select address_key from contacts.contact_address where contact = :contact)
         """);
     run(whose, "update contacts.claim set asked_by = null where asked_by = :contact");
+    run(
+        whose,
+        """
+        delete from contacts.link_request where address_key in (
+          select address_key from contacts.contact_address where contact = :contact)
+        """);
+    run(whose, "delete from contacts.known_device where owner = 'contact:' || :contact");
     run(whose, "delete from contacts.contact_address where contact = :contact");
+    audit.forgetWhereabouts(contact);
     bare(contact);
     run(
         then,

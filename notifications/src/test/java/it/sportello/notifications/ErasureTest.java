@@ -24,7 +24,9 @@ import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Role;
 import it.sportello.contacts.Scope;
 import it.sportello.contacts.Sender;
+import it.sportello.contacts.SignInLinks;
 import it.sportello.contacts.UnknownContact;
+import it.sportello.contacts.Visit;
 import it.sportello.entitlements.Counter;
 import it.sportello.ticketing.Answer;
 import it.sportello.ticketing.Attachments;
@@ -120,6 +122,15 @@ class ErasureTest {
             + ", '"
             + canary(4)
             + "', '2200-01-01') ");
+    desk.bean(SignInLinks.class)
+        .request(address(canary(2)), SignInLinks.browser(""), new Visit("192.0.2.7", "Prova", ""));
+    desk.run(
+        "with line as (insert into contacts.audit (at, actor, action, subject, source) values (now(),"
+            + " 'contact:%1$d', 'session.open', 'contact:%1$d', '\\x00') returning id)"
+                .formatted(victim.value())
+            + " insert into contacts.audit_source select id, '\\x00', '"
+            + canary(6)
+            + "' from line");
     ContactList list = desk.bean(ContactList.class);
     Scope custodian = new Scope.Customer(keeper, Set.of(), Set.of());
     list.change(

@@ -103,6 +103,7 @@ class ThreeChannelsIT {
             "/api/v1/mail",
             BodyPublishers.ofString(
                 """
+                Authentication-Results: mx.desk.example; dmarc=pass header.from=%s
                 From: %s
                 To: support@desk.example
                 Subject: %s
@@ -111,7 +112,11 @@ class ThreeChannelsIT {
 
                 Non parte.
                 """
-                    .formatted(person, subject, UUID.randomUUID())
+                    .formatted(
+                        person.substring(person.indexOf('@') + 1),
+                        person,
+                        subject,
+                        UUID.randomUUID())
                     .replace("\n", "\r\n")),
             "message/rfc822")
         .expect(201);

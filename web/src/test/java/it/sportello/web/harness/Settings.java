@@ -34,6 +34,7 @@ public final class Settings {
         .with("db.owner.user", database.ownerUser())
         .with("db.owner.password", database.ownerPassword())
         .with("mail.address", DESK_ADDRESS)
+        .with("mail.trusted.servers", "mx.desk.example")
         .with("tryout", "true")
         .with("tryout.token", TOKEN)
         .with(
