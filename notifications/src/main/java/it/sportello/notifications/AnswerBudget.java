@@ -14,7 +14,8 @@ import java.util.Map;
  * How many automatic answers to its mails an address gets in 24 hours: {@value #PROVEN} where its
  * mails prove whom they come from, else {@value #UNPROVEN}. So nobody can have the desk write to a
  * stranger again and again, and two desks that answer each other fall silent by themselves. An
- * answer beyond is withheld; the ticket stands, and its people see both.
+ * answer beyond is withheld; the ticket stands, and its people see both. What answers a form or a
+ * program does not count.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
@@ -29,13 +30,14 @@ class AnswerBudget {
   private static final String WITHHOLD =
       """
       update notifications.outgoing_mail
-      set state = 'WITHHELD'
-      where ticket = :ticket and kind = 'RECEIVED' and state = 'QUEUED'
-        and (
+      set to_mail = true,
+        state = case when state = 'QUEUED' and (
           select count(*) from notifications.outgoing_mail told
-          where lower(told.recipient) = :address and told.kind = 'RECEIVED'
+          where lower(told.recipient) = :address and told.to_mail
             and told.ticket <> :ticket and told.state <> 'WITHHELD'
             and told.created_at > now() - interval '24 hours') >= :most
+          then 'WITHHELD' else state end
+      where ticket = :ticket and kind = 'RECEIVED'
       """;
 
   @PersistenceContext(unitName = "sportello")
