@@ -52,7 +52,7 @@ class RegistryPagesIT {
     Document page = agent.get("/platform?p=2077").expect(200).html();
     assertTrue(page.text().contains("titolare@libreria-minerva.example"), page.text());
     assertEquals(0, page.select("form[action^=/platform]").size(), "agents change nothing");
-    assertTrue(page.select(".pairs").text().contains("Europe/Rome"), page.text());
+    assertTrue(page.select(".entry-facts").text().contains("Europe/Rome"), page.text());
     assertTrue(page.select("body").text().contains("libreria-minerva.example"), "its domain");
     agent.get("/platform?p=99").expect(404);
     agent.get("/platform?p=x").expect(404);
