@@ -72,7 +72,7 @@ final class TestBed implements AutoCloseable {
     System.setProperty("payara.microJar", server.resolve("payara-micro.jar").toString());
     System.setProperty(
         "payara.cmdOptions",
-        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Djava.awt.headless=true "
+        "-XX:+UseSerialGC -Xmx512m -Djava.awt.headless=true "
             + settings.options());
     System.setProperty(
         "payara.extraMicroOptions",
