@@ -72,8 +72,7 @@ final class TestBed implements AutoCloseable {
     System.setProperty("payara.microJar", server.resolve("payara-micro.jar").toString());
     System.setProperty(
         "payara.cmdOptions",
-        "-XX:+UseSerialGC -Xmx512m -Djava.awt.headless=true "
-            + settings.options());
+        "-XX:+UseSerialGC -Xmx512m -Djava.awt.headless=true " + settings.options());
     System.setProperty(
         "payara.extraMicroOptions",
         "--nohazelcast --disablephonehome --rootdir "
