@@ -140,8 +140,11 @@ public final class Window implements AutoCloseable {
     return this;
   }
 
-  /** A picture for whoever wants to see what the test saw, in target/shots. */
+  /** A picture of what the test saw, in target/shots, for who asks for it: {@code -Dshots=true}. */
   Window shoot(String name) {
+    if (!Boolean.getBoolean("shots")) {
+      return this;
+    }
     String file = name + "-" + look.toString().replaceAll("[^\\w]+", "-") + ".png";
     page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(file)).setFullPage(true));
     return this;
