@@ -1,17 +1,11 @@
 package it.sportello.ticketing;
 
 import it.sportello.contacts.DeskClock;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import it.sportello.contacts.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,28 +22,21 @@ public class Sweeper {
   @Inject BlobSweep blobs;
   @Inject DeskClock clock;
 
-  // By its full name: the server registers no java:comp/env entry for classes of a library.
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-  ManagedScheduledExecutorService executor;
-
-  private final List<ScheduledFuture<?>> running = new ArrayList<>();
+  @Inject Rounds rounds;
 
   /** Once, when the application has started. */
   public void start() {
-    running.add(executor.scheduleWithFixedDelay(guarded(this::changes), 1, 1, TimeUnit.MINUTES));
-    running.add(executor.scheduleWithFixedDelay(guarded(this::files), 10, 60, TimeUnit.MINUTES));
+    rounds.start(Duration.ofMinutes(1), "Sweeping old changes", this::changes);
+    rounds.start(
+        Duration.ofMinutes(10), Duration.ofHours(1), "Sweeping unneeded files", this::files);
   }
 
-  @PreDestroy
-  void stop() {
-    running.forEach(job -> job.cancel(false));
-  }
-
-  private void changes() {
+  private boolean changes() {
     changes.sweep();
+    return false;
   }
 
-  private void files() {
+  private boolean files() {
     int dropped = attachments.dropStagedBefore(clock.now().minus(Attachments.WAITING));
     try {
       int removed = blobs.run(SAFE_AGE);
@@ -58,16 +45,6 @@ public class Sweeper {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The files could not be swept: {0}", e.toString());
     }
-  }
-
-  /** A job that throws would never be run again. */
-  private static Runnable guarded(Runnable job) {
-    return () -> {
-      try {
-        job.run();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "A sweep failed and will be tried again: {0}", e.toString());
-      }
-    };
+    return false;
   }
 }

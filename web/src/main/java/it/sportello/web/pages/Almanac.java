@@ -311,6 +311,6 @@ public class Almanac {
   }
 
   public String getKey() {
-    return params.text("key").isEmpty() ? OriginKey.fresh() : params.text("key");
+    return OriginKey.kept(params);
   }
 }

@@ -139,6 +139,6 @@ public class Applying {
   }
 
   public String getKey() {
-    return params.text("key").isEmpty() ? OriginKey.fresh() : params.text("key");
+    return OriginKey.kept(params);
   }
 }

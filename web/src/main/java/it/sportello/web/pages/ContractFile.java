@@ -343,6 +343,6 @@ public class ContractFile {
   }
 
   public String getKey() {
-    return params.text("key").isEmpty() ? OriginKey.fresh() : params.text("key");
+    return OriginKey.kept(params);
   }
 }

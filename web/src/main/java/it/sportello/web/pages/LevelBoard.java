@@ -272,6 +272,6 @@ public class LevelBoard {
   }
 
   public String getKey() {
-    return params.text("key").isEmpty() ? OriginKey.fresh() : params.text("key");
+    return OriginKey.kept(params);
   }
 }

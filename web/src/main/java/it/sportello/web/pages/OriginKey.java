@@ -17,6 +17,12 @@ final class OriginKey {
     return UUID.randomUUID().toString();
   }
 
+  /** What the form carried, so that sending it again after a mistake is still one message. */
+  static String kept(Params params) {
+    String key = params.text("key");
+    return key.isEmpty() ? fresh() : key;
+  }
+
   /**
    * @param key what the page carried; a new one where it carried none that could be ours
    */
