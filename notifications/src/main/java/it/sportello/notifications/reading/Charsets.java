@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +34,16 @@ final class Charsets {
           Map.entry("shift_jis", "windows-31j"),
           Map.entry("macintosh", "x-macroman"));
 
+  /** By every name. The platform searches anew for each name that it does not know. */
+  private static final Map<String, Charset> KNOWN = new HashMap<>();
+
+  static {
+    for (Charset charset : Charset.availableCharsets().values()) {
+      charset.aliases().forEach(alias -> KNOWN.put(alias.toLowerCase(Locale.ROOT), charset));
+    }
+    Charset.availableCharsets().forEach((name, c) -> KNOWN.put(name.toLowerCase(Locale.ROOT), c));
+  }
+
   private Charsets() {}
 
   /** Never fails: what cannot be decoded becomes U+FFFD. */
@@ -59,14 +69,7 @@ final class Charsets {
 
   static Optional<Charset> known(String name) {
     String key = name.strip().toLowerCase(Locale.ROOT);
-    if (key.isEmpty() || key.length() > 40) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Charset.forName(MEANT.getOrDefault(key, key))).filter(Charset::canEncode);
-    } catch (UnsupportedCharsetException | java.nio.charset.IllegalCharsetNameException e) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(KNOWN.get(MEANT.getOrDefault(key, key))).filter(Charset::canEncode);
   }
 
   /** Claimed as UTF-8: believed unless not one multi-byte character comes out right. */

@@ -1,14 +1,8 @@
 package it.sportello.web.bench;
 
-import it.sportello.launcher.DeskServer;
-import it.sportello.launcher.TryOutPostgres;
-import it.sportello.web.harness.Folders;
 import it.sportello.web.harness.Patience;
-import it.sportello.web.harness.Ports;
-import it.sportello.web.harness.Settings;
 import it.sportello.web.harness.Sql;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -88,27 +82,9 @@ public final class ClocksBench {
   }
 
   private static void measure(Path folder, String tickets) throws IOException {
-    Files.createDirectories(folder);
-    Folders.delete(folder.resolve("postgresql/cluster"));
-    Folders.delete(folder.resolve("files"));
-    int port = Ports.free();
-    try (Sink sink = new Sink();
-        TryOutPostgres database =
-            TryOutPostgres.start(
-                folder.resolve("postgresql"), 0, folder.resolve("postgresql.log"));
-        DeskServer desk =
-            DeskServer.start(
-                folder.resolve("server"),
-                "127.0.0.1",
-                port,
-                Settings.of(database, port, folder.resolve("files"))
-                    .withSmtp(sink.port())
-                    .with("clock.settable", "false")
-                    .environment(),
-                folder.resolve("server.log"))) {
-      desk.awaitReady();
-      Bench.fill(database, tickets);
-      new ClocksBench(new Sql(database)).measure();
+    try (Bed bed = new Bed(folder)) {
+      bed.fill(tickets);
+      new ClocksBench(bed.sql()).measure();
     }
   }
 

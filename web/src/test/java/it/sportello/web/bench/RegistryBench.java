@@ -1,11 +1,6 @@
 package it.sportello.web.bench;
 
-import it.sportello.launcher.DeskServer;
-import it.sportello.launcher.TryOutPostgres;
-import it.sportello.web.harness.Folders;
-import it.sportello.web.harness.Ports;
 import it.sportello.web.harness.Settings;
-import it.sportello.web.harness.Sql;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
@@ -38,29 +33,12 @@ public final class RegistryBench {
     Duration length = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 2);
     int contacts = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200_000;
     Files.createDirectories(folder);
-    Folders.delete(folder.resolve("postgresql/cluster"));
-    Folders.delete(folder.resolve("files"));
     Path snapshot = folder.resolve("snapshot.jsonl");
     write(snapshot, contacts);
-    int port = Ports.free();
-    try (Sink sink = new Sink();
-        TryOutPostgres database =
-            TryOutPostgres.start(
-                folder.resolve("postgresql"), 0, folder.resolve("postgresql.log"));
-        DeskServer desk =
-            DeskServer.start(
-                folder.resolve("server"),
-                "127.0.0.1",
-                port,
-                Settings.of(database, port, folder.resolve("files"))
-                    .withSmtp(sink.port())
-                    .with("clock.settable", "false")
-                    .environment(),
-                folder.resolve("server.log"))) {
-      desk.awaitReady();
-      take("first", port, snapshot);
-      take("repeat", port, snapshot);
-      search(new Sql(database), port, length);
+    try (Bed bed = new Bed(folder)) {
+      take("first", bed.port(), snapshot);
+      take("repeat", bed.port(), snapshot);
+      search(bed, length);
     }
   }
 
@@ -84,19 +62,12 @@ public final class RegistryBench {
         answer.body().replaceAll(",\"differences.*", ""));
   }
 
-  private static void search(Sql sql, int port, Duration length) {
-    String session = "bench-session-bench-session-bench-session";
-    sql.run(
-        """
-        insert into contacts.session (secret_hash, staff, created_at, seen_at)
-        select sha256(convert_to(?, 'UTF8')), id, '2200-01-01', '2200-01-01'
-        from contacts.staff where login = 'anna.conti'
-        """,
-        session);
+  private static void search(Bed bed, Duration length) {
+    String session = bed.session();
     say("typed               p50 ms   p95 ms");
     for (String typed : TYPED) {
       Load.Outcome outcome =
-          new Load(port, 200).run(1, length, Requests.page("/registry?q=" + typed, session));
+          new Load(bed.port(), 200).run(1, length, Requests.page("/registry?q=" + typed, session));
       say("%-16s %9.1f %8.1f", typed, outcome.millis(50), outcome.millis(95));
     }
   }

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What the callers of the bench send: different words each time, four platforms in turn. */
 final class Requests {
-  private static final String AUTHORIZATION = "Authorization: Bearer " + Settings.TOKEN + "\r\n";
+  static final String AUTHORIZATION = "Authorization: Bearer " + Settings.TOKEN + "\r\n";
 
   private static final List<String> PLATFORMS = List.of("1042", "2077", "3150", "4001");
-  private static final List<String> DOMAINS =
+  static final List<String> DOMAINS =
       List.of("pasticceria-aurora", "libreria-minerva", "officina-verdi", "cantina-sole");
 
   private static final AtomicLong NUMBER = new AtomicLong();
@@ -36,43 +36,6 @@ final class Requests {
             + UUID.randomUUID()
             + "\r\n",
         body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static int mail(Wire wire) throws java.io.IOException {
-    long n = NUMBER.incrementAndGet();
-    int of = (int) (n % PLATFORMS.size());
-    String mail =
-        """
-        Received: from mx.%1$s.example (mx.%1$s.example [192.0.2.7]) by desk.example; Sun, 22 Nov 2026 15:00:00 +0100
-        From: Titolare <titolare@%1$s.example>
-        To: Assistenza <support@desk.example>
-        Subject: =?UTF-8?Q?Perch=C3=A9_la_spedizione_%2$d_=C3=A8_ferma=3F?=
-        Date: Sun, 22 Nov 2026 15:00:00 +0100
-        Message-ID: <%3$s@%1$s.example>
-        MIME-Version: 1.0
-        Content-Type: multipart/alternative; boundary="metà"
-
-        --metà
-        Content-Type: text/plain; charset=utf-8
-        Content-Transfer-Encoding: 8bit
-
-        Buongiorno, la spedizione %2$d è ferma da stamattina e la console dice solo di attendere.
-        Abbiamo provato due volte, con la lista intera e con una prova a noi stessi. Grazie.
-        --metà
-        Content-Type: text/html; charset=utf-8
-        Content-Transfer-Encoding: 8bit
-
-        <p>Buongiorno, la spedizione <b>%2$d</b> è ferma da stamattina e la console dice solo di attendere.</p>
-        <p>Abbiamo provato due volte, con la lista intera e con una prova a noi stessi. Grazie.</p>
-        --metà--
-        """
-            .replace("metà", "part")
-            .formatted(DOMAINS.get(of), n, UUID.randomUUID())
-            .replace("\n", "\r\n");
-    return wire.send(
-        "POST /api/v1/mail HTTP/1.1\r\nHost: localhost\r\nContent-Type: message/rfc822\r\n"
-            + AUTHORIZATION,
-        mail.getBytes(StandardCharsets.UTF_8));
   }
 
   static Load.Exchange page(String path, String session) {

@@ -1,0 +1,132 @@
+package it.sportello.web.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Mails as customers send them, each with words of its own. Of 25, twenty are plain with an HTML
+ * alternative, four carry a picture of 30 KB in their text, one carries a file of 2 MB.
+ */
+final class Letters {
+  private static final int OF = 25;
+  private static final AtomicLong NUMBER = new AtomicLong();
+  private static final String PICTURE = base64(30_000);
+  private static final String FILE = base64(2_000_000);
+  private static final String LARGE = base64(36_000_000);
+
+  private Letters() {}
+
+  /** One of the mixed batch. */
+  static int mixed(Wire wire) throws IOException {
+    long n = NUMBER.incrementAndGet();
+    int kind = (int) (n % OF);
+    if (kind == 0) {
+      return hand(wire, letter(n, "mixed", text(n), file(n, FILE)));
+    }
+    return kind <= 4
+        ? hand(wire, letter(n, "related", text(n), picture(n)))
+        : hand(wire, letter(n, "alternative", text(n), html(n)));
+  }
+
+  /** Just under the 50 MB that the desk takes. */
+  static int large(Wire wire) throws IOException {
+    long n = NUMBER.incrementAndGet();
+    return hand(wire, letter(n, "mixed", text(n), file(n, LARGE)));
+  }
+
+  private static int hand(Wire wire, byte[] mail) throws IOException {
+    return wire.send(
+        "POST /api/v1/mail HTTP/1.1\r\nHost: localhost\r\nContent-Type: message/rfc822\r\n"
+            + Requests.AUTHORIZATION,
+        mail);
+  }
+
+  private static byte[] letter(long n, String subtype, String... parts) {
+    String domain = Requests.DOMAINS.get((int) (n % Requests.DOMAINS.size()));
+    StringBuilder mail = new StringBuilder(parts[parts.length - 1].length() + 2_000);
+    mail.append(
+        """
+        Authentication-Results: mx.desk.example; dmarc=pass header.from=%1$s.example
+        Received: from mx.%1$s.example (mx.%1$s.example [192.0.2.7]) by mx.desk.example; Sun, 22 Nov 2026 15:00:00 +0100
+        From: Titolare <titolare@%1$s.example>
+        To: Assistenza <support@desk.example>
+        Subject: =?UTF-8?Q?Perch=C3=A9_la_spedizione_%2$d_=C3=A8_ferma=3F?=
+        Date: Sun, 22 Nov 2026 15:00:00 +0100
+        Message-ID: <%3$s@%1$s.example>
+        MIME-Version: 1.0
+        Content-Type: multipart/%4$s; boundary=part
+
+        """
+            .formatted(domain, n, UUID.randomUUID(), subtype));
+    for (String part : parts) {
+      mail.append("--part\n").append(part);
+    }
+    return mail.append("--part--\n")
+        .toString()
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(long n) {
+    return """
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: 8bit
+
+    Buongiorno, la spedizione %d è ferma da stamattina e la console dice solo di attendere.
+    Abbiamo provato due volte, con la lista intera e con una prova a noi stessi. Grazie.
+    """
+        .formatted(n);
+  }
+
+  private static String html(long n) {
+    return """
+    Content-Type: text/html; charset=utf-8
+    Content-Transfer-Encoding: 8bit
+
+    <p>Buongiorno, la spedizione <b>%d</b> è ferma da stamattina e la console dice solo di attendere.</p>
+    <p>Abbiamo provato due volte, con la lista intera e con una prova a noi stessi. Grazie.</p>
+    """
+        .formatted(n);
+  }
+
+  private static String picture(long n) {
+    return html(n)
+        + """
+        --part
+        Content-Type: image/png; name=schermata.png
+        Content-ID: <picture@here>
+        Content-Disposition: inline; filename=schermata.png
+        Content-Transfer-Encoding: base64
+
+        """
+        + own(n)
+        + PICTURE;
+  }
+
+  private static String file(long n, String content) {
+    return """
+    Content-Type: application/octet-stream; name=lista.bin
+    Content-Disposition: attachment; filename=lista.bin
+    Content-Transfer-Encoding: base64
+
+    """
+        + own(n)
+        + content;
+  }
+
+  /** A first line that makes each file another one. */
+  private static String own(long n) {
+    byte[] line = "%057d".formatted(n).getBytes(StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(line) + "\n";
+  }
+
+  private static String base64(int bytes) {
+    byte[] noise = new byte[bytes];
+    new Random(7).nextBytes(noise);
+    return Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(noise) + "\n";
+  }
+}

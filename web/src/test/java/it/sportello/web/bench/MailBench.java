@@ -1,0 +1,152 @@
+package it.sportello.web.bench;
+
+import it.sportello.web.harness.Patience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Measures the mail: how many of a mixed batch become tickets a second, how many the outbox hands
+ * to its relay, and what mails as large as the desk takes cost in memory. Arguments as those of
+ * {@link Bench}; the number of tickets is also that of the mails sent, 5,000 at most.
+ */
+public final class MailBench {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int LARGE_AT_ONCE = 2;
+
+  private static final String QUEUE =
+      """
+      with told as (
+        select t.id, t.platform_id, t.answer_to, t.language, t.subject, gen_random_uuid() as name
+        from ticketing.ticket t
+        where t.origin_source = 'bench'
+        order by t.id desc limit 5000),
+      given as (
+        insert into notifications.given_id (message_id, ticket, reply_token)
+        select '<' || name || '@desk.example>', id, replace(cast(name as text), '-', '') from told)
+      insert into notifications.outgoing_mail
+        (kind, ticket, platform, recipient, language, subject, happened_at, zone,
+         take_in_charge_by, answer_by, message_id, reply_token)
+      select 'RECEIVED', id, platform_id, answer_to, language, subject, now(), 'Europe/Rome',
+        now() + interval '4 hours', now() + interval '1 day', '<' || name || '@desk.example>',
+        replace(cast(name as text), '-', '')
+      from told
+      """;
+
+  private final Bed bed;
+  private final Duration length;
+
+  private MailBench(Bed bed, Duration length) {
+    this.bed = bed;
+    this.length = length;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    Duration length = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 15);
+    String tickets = arguments.length > 2 ? arguments[2] : "100000";
+    try (Bed bed = new Bed(Path.of(arguments[0]).toAbsolutePath())) {
+      bed.fill(tickets);
+      MailBench bench = new MailBench(bed, length);
+      bench.warmUp();
+      bench.outbox();
+      bench.outbox();
+      bench.intake();
+      bench.large();
+    }
+  }
+
+  private void warmUp() {
+    say("The desk warms up …");
+    new Load(bed.port(), 201).run(4, length.multipliedBy(4), Letters::mixed);
+    drain();
+  }
+
+  /** The mails wait held, and are let go all at once. */
+  private void outbox() {
+    hold(true);
+    bed.sql().run(QUEUE);
+    bed.sql().run("analyze notifications.outgoing_mail");
+    long before = bed.sink().distinct();
+    long mails = waiting();
+    Bed.Cost cost = bed.cost();
+    long start = System.nanoTime();
+    hold(false);
+    drain();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long sent = bed.sink().distinct() - before;
+    say(
+        "outbox: %d of %d mails to the relay in %.1f s: %.0f/s; CPU ms per mail: server %.2f,"
+            + " PostgreSQL %.2f",
+        sent, mails, seconds, sent / seconds, cost.server(sent), cost.postgres(sent));
+  }
+
+  /** With the outbox at work, which acknowledges what proves its sender ten times a day. */
+  private void intake() {
+    long before = landed();
+    Bed.Cost cost = bed.cost();
+    long start = System.nanoTime();
+    Load.Outcome outcome = new Load(bed.port(), 201).run(4, length, Letters::mixed);
+    Patience.untilTrue(PATIENCE, "every mail to be read", () -> unread() == 0);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long landed = landed() - before;
+    say(
+        "intake, mixed: %d mails handed over by 4 callers, %d in tickets: %.0f/s, p50 %.0f ms,"
+            + " p99 %.0f ms; CPU ms per mail: server %.2f, PostgreSQL %.2f",
+        outcome.count(),
+        landed,
+        landed / seconds,
+        outcome.millis(50),
+        outcome.millis(99),
+        cost.server(landed),
+        cost.postgres(landed));
+  }
+
+  /** What the process holds in memory at most, as the kernel counts it. */
+  private void large() throws IOException {
+    long before = peakMegabytes();
+    Load.Outcome outcome =
+        new Load(bed.port(), 201).run(LARGE_AT_ONCE, length.multipliedBy(2), Letters::large);
+    Patience.untilTrue(PATIENCE, "every mail to be read", () -> unread() == 0);
+    say(
+        "mails of 49 MB: %d by %d callers, p50 %.0f ms; the server's memory at its peak: %d MB"
+            + " before, %d MB after",
+        outcome.count(), LARGE_AT_ONCE, outcome.millis(50), before, peakMegabytes());
+  }
+
+  private long peakMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + bed.serverPid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .sum();
+  }
+
+  private void hold(boolean held) {
+    bed.sql().run("update notifications.mail_switch set held = ?", held);
+  }
+
+  private void drain() {
+    Patience.untilTrue(PATIENCE, "the outbox to empty", () -> waiting() == 0);
+  }
+
+  private long waiting() {
+    return bed.sql()
+        .number(
+            "select count(*) from notifications.outgoing_mail where state in ('QUEUED', 'SENDING')");
+  }
+
+  private long landed() {
+    return bed.sql()
+        .number("select count(*) from notifications.incoming_mail where state = 'IN_TICKET'");
+  }
+
+  private long unread() {
+    return bed.sql()
+        .number("select count(*) from notifications.incoming_mail where state = 'RECEIVED'");
+  }
+
+  private static void say(String line, Object... values) {
+    System.out.println(String.format(Locale.ROOT, line, values));
+  }
+}
