@@ -107,7 +107,7 @@ public final class MailBench {
   private void large() throws IOException {
     long before = peakMegabytes();
     Load.Outcome outcome =
-        new Load(bed.port(), 201).run(LARGE_AT_ONCE, length.multipliedBy(2), Letters::large);
+        new Load(bed.port(), 201).run(LARGE_AT_ONCE, length.multipliedBy(2), Letters.large());
     Patience.untilTrue(PATIENCE, "every mail to be read", () -> unread() == 0);
     say(
         "mails of 49 MB: %d by %d callers, p50 %.0f ms; the server's memory at its peak: %d MB"
