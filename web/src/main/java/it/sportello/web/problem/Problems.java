@@ -5,6 +5,7 @@ import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.LastAdministrator;
 import it.sportello.contacts.NotPermitted;
 import it.sportello.contacts.RegistryChanged;
+import it.sportello.contacts.StaleSignIn;
 import it.sportello.contacts.UnknownContact;
 import it.sportello.contacts.UnknownPlatform;
 import it.sportello.contacts.UnknownToken;
@@ -74,6 +75,7 @@ public final class Problems {
           row(InvalidEntry.class, e -> Problem.invalid(errors(e))),
           row(UnknownPlatform.class, e -> Problem.of(404, "platform-not-found")),
           row(UnknownContact.class, e -> Problem.of(404, "contact-not-found")),
+          row(StaleSignIn.class, e -> Problem.of(403, "sign-in-stale")),
           row(LastAdministrator.class, e -> Problem.of(409, "last-administrator")),
           row(RegistryChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(NotAllowed.class, e -> Problem.of(403, "not-allowed")),
