@@ -205,7 +205,12 @@ public class Sessions {
         whose);
   }
 
+  /** Also one that is being opened now: see {@link Staff#hold}. */
   void endAll(AgentId agent) {
+    Sql.rows(
+        em,
+        "select id from contacts.staff where id = :staff for no key update",
+        Map.of("staff", agent.value()));
     Sql.run(
         em, "delete from contacts.session where staff = :staff", Map.of("staff", agent.value()));
   }

@@ -29,6 +29,8 @@ import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketNotFound;
 import it.sportello.ticketing.TooLarge;
 import jakarta.json.JsonException;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.ServerErrorException;
 import jakarta.ws.rs.WebApplicationException;
@@ -106,6 +108,18 @@ public final class Problems {
       }
     }
     return broken(thrown);
+  }
+
+  /** What the server itself, or a filter, has refused, as its error dispatch tells. */
+  public static Problem ofRefused(HttpServletRequest request) {
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+      return of(thrown);
+    }
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    if (request.getAttribute(Problem.RETRY_AFTER) instanceof Long seconds) {
+      return retry((Integer) status, "too-many", seconds);
+    }
+    return ofStatus(status instanceof Integer known ? known : 404);
   }
 
   /** The problem that a status of HTTP stands for, where nothing more is known. */

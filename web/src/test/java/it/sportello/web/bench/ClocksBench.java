@@ -102,6 +102,8 @@ public final class ClocksBench {
                 "127.0.0.1",
                 port,
                 Settings.of(database, port, folder.resolve("files"))
+                    .with("calls.per.minute", "0")
+                    .with("calls.per.minute.of.network", "0")
                     .withSmtp(sink.port())
                     .with("clock.settable", "false")
                     .environment(),

@@ -240,7 +240,8 @@ class RegistryPagesIT {
     first.put("kind.ADMINISTRATIVE", "1");
     admin.submit(admin.get("/platform?p=" + code + "&act=add").html(), FORM, first).expect(302);
     long contact =
-        desk.sql().number("select contact from contacts.contact_address where address_key = ?", boss);
+        desk.sql()
+            .number("select contact from contacts.contact_address where address_key = ?", boss);
     Surfer keeper = Surfer.at(desk.anybody()).bring("language", "it");
     keeper.bring("sportello", stale(contact));
     Document form =
