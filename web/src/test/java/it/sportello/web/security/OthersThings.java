@@ -101,7 +101,7 @@ final class OthersThings {
                   union all select count(*) from contacts.contact_platform where contact = %4$s
                   union all select sum(mails) from contacts.claim where id = %6$s
                   union all select count(*) from contacts.session where id in (%7$s, %8$s)
-                  union all select count(*) from entitlements.contract_version
+                  union all select count(*) from entitlements.contract
                   union all select count(*) from contacts.contact_address) counted
                 """
                     .formatted(
