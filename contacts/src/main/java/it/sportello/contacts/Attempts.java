@@ -127,6 +127,9 @@ class Attempts {
   /** Of two that finish one attempt at once one gets in. */
   private Optional<SignIns.Outcome.Signed> signed(
       String secret, AgentId agent, Visit visit, List<String> recovery) {
+    if (!staff.hold(agent)) {
+      return Optional.empty();
+    }
     int mine =
         Sql.run(
             em,

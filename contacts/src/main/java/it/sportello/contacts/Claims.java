@@ -36,6 +36,7 @@ public class Claims {
   @Inject DeskClock clock;
   @Inject Event<ContactEvent> events;
   @Inject ListChanges changes;
+  @Inject Contacts contacts;
 
   /**
    * What an owner is asked.
@@ -138,8 +139,15 @@ public class Claims {
     if (owner.isPresent()) {
       return owner.get().equals(person) ? Outcome.CONFIRMED : Outcome.TAKEN;
     }
+    Optional<Contact> before = contacts.contact(person);
     RegistryRows.address(em, person, address, ContactDraft.MOST_WAYS);
-    changes.confirmed(platform, person);
+    long change = changes.confirmed(platform, person);
+    // Whoever has got into the list must not gain an address that the person knows nothing of.
+    before.ifPresent(
+        known ->
+            known.addresses().stream()
+                .findFirst()
+                .ifPresent(old -> changes.tell(change, platform, old, known.language())));
     return Outcome.CONFIRMED;
   }
 

@@ -13,6 +13,14 @@ public sealed interface ContactEvent {
   /** A platform's own people have changed its list of contacts. */
   record ListChanged(long change, PlatformId platform, Instant at) implements ContactEvent {}
 
+  /**
+   * Who has an address is to be told what was done to their registration, there: the list may know
+   * the address no more.
+   */
+  record OwnerToBeTold(
+      long change, PlatformId platform, String address, Language language, Instant at)
+      implements ContactEvent {}
+
   /** Two registrations were one person's: from now on {@code into} is meant wherever either was. */
   record ContactMerged(ContactId from, ContactId into, Instant at) implements ContactEvent {}
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  * A platform's list of contacts as its own administrative contacts keep it. They name people and
  * addresses; an address opens nothing before its owner has said that it is theirs. Of a person who
  * is registered elsewhere too they change the kinds alone. Each change is told to the others who
- * keep the list. To everybody else there is no such list: {@link UnknownPlatform}.
+ * keep the list, and at the address itself. What opens a door, an address or a kind, is changed
+ * only by who has just signed in. To everybody else there is no such list: {@link UnknownPlatform}.
  */
 @ApplicationScoped
 @Transactional
@@ -27,6 +29,8 @@ public class ContactList {
   @Inject Directory directory;
   @Inject Claims claims;
   @Inject ListChanges changes;
+  @Inject Sessions sessions;
+  @Inject HeldForms held;
 
   /** The platforms whose lists this person keeps, in order. */
   public List<PlatformId> kept(Scope by) {
@@ -57,13 +61,19 @@ public class ContactList {
     return claims.of(platform);
   }
 
-  /** Names a new person with one address, and asks its owner. */
-  public void ask(Scope by, PlatformId platform, ContactDraft draft) {
+  /**
+   * Names a new person with one address, and asks its owner.
+   *
+   * @param session the secret of the session in which it is done
+   * @throws StaleSignIn when its sign-in is older than {@link Sessions#FRESH}
+   */
+  public void ask(Scope by, String session, PlatformId platform, ContactDraft draft) {
     draft.check();
     if (draft.addresses().size() > 1) {
       throw new InvalidEntry("/addresses", "address.one");
     }
     ContactId keeper = lock(by, platform);
+    prove(keeper, session);
     EmailAddress address = draft.addresses().get(0);
     boolean listed =
         directory.views(platform).stream()
@@ -79,15 +89,28 @@ public class ContactList {
   /**
    * New addresses wait for their owner; one that the person has stays.
    *
+   * @param session the secret of the session in which it is done
+   * @throws StaleSignIn when addresses or kinds change and the sign-in is older than {@link
+   *     Sessions#FRESH}
    * @throws LastAdministrator when nobody would be left to keep the list
    * @throws RegistryChanged when another version was seen
    */
   public void change(
-      Scope by, PlatformId platform, ContactId contact, long version, ContactDraft draft) {
+      Scope by,
+      String session,
+      PlatformId platform,
+      ContactId contact,
+      long version,
+      ContactDraft draft) {
     draft.check();
     ContactId keeper = lock(by, platform);
     RegistryRows.lock(em, platform, contact, version);
-    Contact before = person(platform, contact).contact();
+    ContactView seen = person(platform, contact);
+    Contact before = seen.contact();
+    Set<ListChanges.Part> parts = parts(seen, draft);
+    if (parts.contains(ListChanges.Part.ADDRESSES) || parts.contains(ListChanges.Part.KINDS)) {
+      prove(keeper, session);
+    }
     List<EmailAddress> kept = kept(before, draft);
     List<EmailAddress> fresh = fresh(before, draft);
     if (RegistryRows.isElsewhere(em, platform, contact)) {
@@ -100,19 +123,30 @@ public class ContactList {
     RegistryRows.kinds(em, platform, contact, draft.kinds());
     refuseIfNobodyKeepsIt(platform);
     fresh.forEach(address -> claims.ask(keeper, platform, Optional.of(contact), address, draft));
-    changes.record(by, platform, ListChanges.What.CHANGED, Optional.of(contact), 0);
+    long change =
+        changes.record(by, platform, ListChanges.What.CHANGED, Optional.of(contact), 0, parts);
+    before.addresses().stream()
+        .filter(address -> !kept.contains(address))
+        .forEach(address -> changes.tell(change, platform, address, before.language()));
   }
 
   /**
+   * @param session the secret of the session in which it is done
+   * @throws StaleSignIn when its sign-in is older than {@link Sessions#FRESH}
    * @throws LastAdministrator when nobody would be left to keep the list
    */
-  public void remove(Scope by, PlatformId platform, ContactId contact, long version) {
-    lock(by, platform);
+  public void remove(
+      Scope by, String session, PlatformId platform, ContactId contact, long version) {
+    prove(lock(by, platform), session);
     RegistryRows.lock(em, platform, contact, version);
+    Contact before = person(platform, contact).contact();
     RegistryRows.kinds(em, platform, contact, Set.of());
     refuseIfNobodyKeepsIt(platform);
     claims.withdraw(platform, contact);
-    changes.record(by, platform, ListChanges.What.REMOVED, Optional.of(contact), 0);
+    long change = changes.record(by, platform, ListChanges.What.REMOVED, Optional.of(contact), 0);
+    before.addresses().stream()
+        .findFirst()
+        .ifPresent(address -> changes.tell(change, platform, address, before.language()));
   }
 
   /** The owner is not waited for any more; the link they may have is worth nothing. */
@@ -139,6 +173,44 @@ public class ContactList {
       throw new UnknownPlatform();
     }
     return ((Scope.Customer) by).contact();
+  }
+
+  /** What was held back until they had signed in again is now done. */
+  private void prove(ContactId keeper, String session) {
+    if (!sessions.isFresh(session, keeper)) {
+      throw new StaleSignIn();
+    }
+    held.drop(keeper);
+  }
+
+  private static Set<ListChanges.Part> parts(ContactView seen, ContactDraft draft) {
+    Contact before = seen.contact();
+    Set<ListChanges.Part> parts = EnumSet.noneOf(ListChanges.Part.class);
+    if (!draft.name().equals(before.name())) {
+      parts.add(ListChanges.Part.NAME);
+    }
+    if (draft.language() != before.language()) {
+      parts.add(ListChanges.Part.LANGUAGE);
+    }
+    if (!draft.kinds().equals(seen.kinds())) {
+      parts.add(ListChanges.Part.KINDS);
+    }
+    // The order counts too: mail goes to the first.
+    if (!keys(draft.addresses()).equals(keys(before.addresses()))) {
+      parts.add(ListChanges.Part.ADDRESSES);
+    }
+    if (!numbers(draft).equals(new HashSet<>(before.phones()))) {
+      parts.add(ListChanges.Part.PHONES);
+    }
+    return parts;
+  }
+
+  private static List<String> keys(List<EmailAddress> addresses) {
+    return addresses.stream().map(EmailAddress::key).toList();
+  }
+
+  private static Set<String> numbers(ContactDraft draft) {
+    return draft.phones().stream().map(PhoneNumber::e164).collect(Collectors.toSet());
   }
 
   private ContactView person(PlatformId platform, ContactId contact) {
@@ -171,11 +243,10 @@ public class ContactList {
 
   private static void refuseMoreThanKinds(
       Contact before, ContactDraft draft, List<EmailAddress> kept, List<EmailAddress> fresh) {
-    Set<String> phones = draft.phones().stream().map(PhoneNumber::e164).collect(Collectors.toSet());
     boolean same =
         fresh.isEmpty()
             && kept.equals(before.addresses())
-            && phones.equals(new HashSet<>(before.phones()))
+            && numbers(draft).equals(new HashSet<>(before.phones()))
             && draft.name().equals(before.name())
             && draft.language() == before.language();
     if (!same) {

@@ -9,7 +9,6 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -172,34 +171,6 @@ public class Contacts {
       case 1 -> new Sender.OfDomain(platforms.get(0));
       default -> new Sender.Ambiguous(Set.copyOf(platforms));
     };
-  }
-
-  /** People whose name or address holds all these words, at most {@code limit}, by name. */
-  public List<ContactId> namesLike(String words, int limit) {
-    String[] patterns =
-        Arrays.stream(words.strip().split("\\s+"))
-            .filter(word -> !word.isEmpty())
-            .limit(8)
-            .map(
-                word ->
-                    "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
-            .toArray(String[]::new);
-    if (patterns.length == 0) {
-      return List.of();
-    }
-    return Sql.rows(
-            em,
-            """
-            select c.id from contacts.contact c
-            where (c.name || ' ' || coalesce((select string_agg(a.address, ' ')
-                from contacts.contact_address a where a.contact = c.id), '')) ilike all(:patterns)
-            order by c.name, c.id
-            limit :limit
-            """,
-            Map.of("patterns", patterns, "limit", limit))
-        .stream()
-        .map(row -> new ContactId(Sql.id(row, "id")))
-        .toList();
   }
 
   private static Platform platform(Tuple row) {

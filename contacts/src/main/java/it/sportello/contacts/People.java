@@ -100,9 +100,11 @@ public class People {
    * For who has forgotten the password, or let the first link go by. The second factor stays.
    *
    * @return the secret of the link, told only here; empty when the account is switched off or none
+   * @throws InvalidValue {@code staff.own} for oneself
    */
   public Optional<String> linkAgain(Scope by, AgentId agent) {
     NotPermitted.unlessAdministrator(by, "make a link");
+    refuseOneself(by, agent);
     return Sql.row(
             em,
             "select id from contacts.staff where id = :id and disabled_at is null",
@@ -167,12 +169,24 @@ public class People {
     }
   }
 
-  /** For who has lost authenticator and recovery codes: the next sign-in sets up a new one. */
+  /**
+   * For who has lost authenticator and recovery codes: the next sign-in sets up a new one.
+   *
+   * @throws InvalidValue {@code staff.own} for oneself
+   */
   public void resetFactor(Scope by, AgentId agent) {
     NotPermitted.unlessAdministrator(by, "reset a second factor");
+    refuseOneself(by, agent);
     factors.remove(agent);
     shutOut(agent);
     audit.record(by, "second_factor.reset", "staff:" + agent.value());
+  }
+
+  /** One's own password and factor are changed with the password only, see {@link MyAccount}. */
+  private static void refuseOneself(Scope by, AgentId agent) {
+    if (by instanceof Scope.Staff staff && staff.agent().equals(agent)) {
+      throw new InvalidValue("staff.own");
+    }
   }
 
   private void shutOut(AgentId agent) {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Transactional
 public class PersonBook {
-  private static final List<String> DOORS = List.of("session", "sign_in_link", "form_session");
+  private static final List<String> DOORS =
+      List.of("session", "sign_in_link", "form_session", "held_form");
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;

@@ -28,6 +28,9 @@ public class Sessions {
   public static final Duration LONGEST = Duration.ofHours(12);
   public static final Duration IDLE = Duration.ofHours(2);
 
+  /** So long after a sign-in acts are allowed that want one of just now (ASVS 5.0, 7.5.1). */
+  public static final Duration FRESH = Duration.ofMinutes(10);
+
   /** The last use is written at most this often: a page view is then a read. */
   private static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
@@ -38,6 +41,7 @@ public class Sessions {
   @Inject Staff staff;
   @Inject Throttles throttles;
   @Inject Contacts contacts;
+  @Inject HeldForms held;
 
   /**
    * Opens a session for staff or a customer and forgets those that are over.
@@ -51,6 +55,7 @@ public class Sessions {
         "delete from contacts.session where created_at < :limit",
         Map.of("limit", now.minus(LONGEST)));
     throttles.sweep();
+    held.sweep();
     String secret = Secret.draw();
     Map<String, Object> row = new HashMap<>();
     row.put("hash", Secret.hash(secret));
@@ -98,6 +103,24 @@ public class Sessions {
     return contacts
         .contact(new ContactId(Sql.id(row, "contact")))
         .map(c -> new Caller.Customer(c.id(), c.name(), c.language()));
+  }
+
+  /** Whether this person has signed in just now, and this is the session that they opened. */
+  boolean isFresh(String secret, ContactId person) {
+    Instant now = clock.now();
+    return Sql.row(
+            em,
+            """
+            select 1 n from contacts.session
+            where secret_hash = :hash and contact = :contact
+              and created_at > :limit and seen_at > :idle
+            """,
+            Map.of(
+                "hash", Secret.hash(secret),
+                "contact", person.value(),
+                "limit", now.minus(FRESH),
+                "idle", now.minus(IDLE)))
+        .isPresent();
   }
 
   /**
@@ -182,7 +205,12 @@ public class Sessions {
         whose);
   }
 
+  /** Also one that is being opened now: see {@link Staff#hold}. */
   void endAll(AgentId agent) {
+    Sql.rows(
+        em,
+        "select id from contacts.staff where id = :staff for no key update",
+        Map.of("staff", agent.value()));
     Sql.run(
         em, "delete from contacts.session where staff = :staff", Map.of("staff", agent.value()));
   }

@@ -45,7 +45,7 @@ public class SignInLinks {
    * @param session the secret for the session's cookie, told only here
    * @param device the secret by which this browser is known from now on
    */
-  public record Redeemed(String session, String device) {}
+  public record Redeemed(ContactId person, String session, String device) {}
 
   /** The secret by which a browser is told from others: the one it has, else a new one. */
   public static String browser(String has) {
@@ -188,6 +188,8 @@ public class SignInLinks {
   private Redeemed redeemed(Caller.Customer customer, Visit visit) {
     audit.record(customer, "session.open", "contact:" + customer.id().value());
     return new Redeemed(
-        sessions.open(customer, visit), devices.remember(visit.device(), customer.id()));
+        customer.id(),
+        sessions.open(customer, visit),
+        devices.remember(visit.device(), customer.id()));
   }
 }

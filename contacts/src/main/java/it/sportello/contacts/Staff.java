@@ -82,6 +82,20 @@ public class Staff {
         .map(Staff::member);
   }
 
+  /**
+   * Keeps this person from being switched off until the transaction ends, so that a session opened
+   * in it is one that switching them off finds and ends.
+   *
+   * @return false when they are switched off already
+   */
+  boolean hold(AgentId id) {
+    return Sql.row(
+            em,
+            "select id from contacts.staff where id = :id and disabled_at is null for share",
+            Map.of("id", id.value()))
+        .isPresent();
+  }
+
   String login(AgentId id) {
     return Sql.row(em, "select login from contacts.staff where id = :id", Map.of("id", id.value()))
         .map(row -> Sql.text(row, "login"))

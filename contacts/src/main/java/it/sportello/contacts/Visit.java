@@ -23,7 +23,7 @@ public record Visit(String address, String browser, String device) {
   }
 
   /** The network that throttles count by: an IPv6 subscriber has 2^64 addresses (RFC 6177). */
-  String network() {
+  public String network() {
     if (!address.contains(":")) {
       return address;
     }

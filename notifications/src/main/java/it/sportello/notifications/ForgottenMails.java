@@ -38,7 +38,7 @@ class ForgottenMails {
         select id, lower(recipient) = any(:keys) or kind = 'CONFIRM' and batch = any(:claims) theirs
         from notifications.outgoing_mail
         where lower(recipient) = any(:keys) or ticket = any(:tickets)
-          or kind = 'LIST' and batch = any(:changes) or kind = 'CONFIRM' and batch = any(:claims)) f
+          or kind in ('LIST', 'OWNER') and batch = any(:changes) or kind = 'CONFIRM' and batch = any(:claims)) f
       where m.id = f.id
       """;
 

@@ -133,6 +133,9 @@ class LetterDesk {
     if (mail.kind() == Kind.LIST) {
       return registry.change(mail, link -> notice(mail, facts, link));
     }
+    if (mail.kind() == Kind.OWNER) {
+      return registry.owner(mail, link -> notice(mail, facts, link));
+    }
     return Optional.of(
         notice(
             mail, facts, settings.url() + "/my/ticket?n=" + mail.ticket().orElseThrow().value()));

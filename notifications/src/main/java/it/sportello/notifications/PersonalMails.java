@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Transactional
 public class PersonalMails {
-  /** A sign-in link is a key, not a letter: it is left out. */
+  /**
+   * A sign-in link is a key, not a letter: it is left out; and so is what those who keep a list
+   * were told of other people.
+   */
   private static final String THEIRS =
       """
       select id, sha256, cast(null as bytea) rendered from notifications.incoming_mail
@@ -26,7 +29,7 @@ public class PersonalMails {
       union all
       select id, '', rendered from notifications.outgoing_mail
       where lower(recipient) = any(:keys) and rendered is not null
-        and kind not in ('SIGN_IN', 'CONFIRM')
+        and kind not in ('SIGN_IN', 'CONFIRM', 'LIST')
       order by 2, 1
       """;
 

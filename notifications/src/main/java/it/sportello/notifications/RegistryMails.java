@@ -2,7 +2,9 @@ package it.sportello.notifications;
 
 import it.sportello.contacts.Claims;
 import it.sportello.contacts.ContactEvent;
+import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.ListChanges;
+import it.sportello.contacts.Recipient;
 import it.sportello.notifications.words.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,5 +30,10 @@ class RegistryMails {
     changes
         .recipients(e.change())
         .forEach(to -> outbox.registry(Kind.LIST, e.change(), e.platform(), to, e.at()));
+  }
+
+  void on(@Observes ContactEvent.OwnerToBeTold e) {
+    Recipient to = new Recipient(new EmailAddress(e.address()), e.language());
+    outbox.registry(Kind.OWNER, e.change(), e.platform(), to, e.at());
   }
 }

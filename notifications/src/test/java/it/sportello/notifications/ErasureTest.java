@@ -135,6 +135,7 @@ class ErasureTest {
     Scope custodian = new Scope.Customer(keeper, Set.of(), Set.of());
     list.change(
         custodian,
+        desk.session(keeper, 0),
         platform,
         victim,
         desk.number("select version from contacts.contact where id = " + victim.value()),

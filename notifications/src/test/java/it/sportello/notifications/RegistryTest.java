@@ -231,7 +231,8 @@ class RegistryTest {
             people.change(
                 ADMIN, platform, owner, version(owner), person("Ada", "ada", technical())));
     assertThrows(
-        LastAdministrator.class, () -> list.remove(keeper, platform, owner, version(owner)));
+        LastAdministrator.class,
+        () -> list.remove(keeper, session(keeper), platform, owner, version(owner)));
     assertEquals(new Sender.Registered(owner, platform), contacts.sender(address("ada")));
   }
 
@@ -244,9 +245,14 @@ class RegistryTest {
     CyclicBarrier together = new CyclicBarrier(2);
 
     CompletableFuture<Boolean> one =
-        attempt(together, () -> list.remove(keeper, platform, second, secondsVersion));
+        attempt(
+            together, () -> list.remove(keeper, session(keeper), platform, second, secondsVersion));
     CompletableFuture<Boolean> other =
-        attempt(together, () -> list.remove(keeperOf(second), platform, owner, ownersVersion));
+        attempt(
+            together,
+            () ->
+                list.remove(
+                    keeperOf(second), session(keeperOf(second)), platform, owner, ownersVersion));
 
     assertTrue(one.get() ^ other.get(), "one of them, not both and not none");
     assertEquals(
@@ -319,7 +325,7 @@ class RegistryTest {
 
   @Test
   void aNewAddressOpensNothingBeforeItsOwnerSaysYes() {
-    list.ask(keeper, platform, person("Carla", "carla", technical()));
+    list.ask(keeper, session(keeper), platform, person("Carla", "carla", technical()));
     assertEquals(new Sender.Unknown(), contacts.sender(address("carla")));
     assertEquals(1, list.waiting(keeper, platform).size());
     String secret = secretIn(mail("CONFIRM"));
@@ -337,7 +343,11 @@ class RegistryTest {
 
   @Test
   void theMailToAStrangerHoldsNoWordThatACustomerHasTyped() {
-    list.ask(keeper, platform, person("Compra su spam.example", "vittima", technical()));
+    list.ask(
+        keeper,
+        session(keeper),
+        platform,
+        person("Compra su spam.example", "vittima", technical()));
 
     String mail = mail("CONFIRM");
 
@@ -350,7 +360,8 @@ class RegistryTest {
     PlatformId second = another();
     ContactId known = people.add(ADMIN, second, person("Dora", "dora", technical()));
 
-    list.ask(keeper, platform, person("Chi sa", "dora", ContactKind.CAMPAIGN_MANAGER));
+    list.ask(
+        keeper, session(keeper), platform, person("Chi sa", "dora", ContactKind.CAMPAIGN_MANAGER));
     assertEquals("Chi sa", list.waiting(keeper, platform).get(0).name());
     assertEquals(Outcome.CONFIRMED, claims.confirm(secretIn(mail("CONFIRM"))));
 
@@ -363,8 +374,19 @@ class RegistryTest {
         InvalidEntry.class,
         () ->
             list.change(
-                keeper, platform, known, there.version(), person("Mia", "dora", technical())));
-    list.change(keeper, platform, known, there.version(), person("Dora", "dora", technical()));
+                keeper,
+                session(keeper),
+                platform,
+                known,
+                there.version(),
+                person("Mia", "dora", technical())));
+    list.change(
+        keeper,
+        session(keeper),
+        platform,
+        known,
+        there.version(),
+        person("Dora", "dora", technical()));
     assertEquals(Set.of(technical()), inList(known).kinds());
   }
 
@@ -372,6 +394,7 @@ class RegistryTest {
   void aFurtherAddressWaitsWhileTheOldOneGoesOnWorking() {
     list.change(
         keeper,
+        session(keeper),
         platform,
         owner,
         version(owner),
@@ -388,6 +411,7 @@ class RegistryTest {
             () ->
                 list.change(
                     keeper,
+                    session(keeper),
                     platform,
                     owner,
                     version(owner),
@@ -400,9 +424,10 @@ class RegistryTest {
     people.add(ADMIN, platform, person("Bea", "bea", ContactKind.ADMINISTRATIVE));
     ContactId technician = people.add(ADMIN, platform, person("Tito", "tito", technical()));
 
-    list.remove(keeper, platform, technician, version(technician));
+    list.remove(keeper, session(keeper), platform, technician, version(technician));
 
-    assertEquals(1, desk.number("select count(*) from notifications.outgoing_mail"));
+    assertEquals(
+        1, desk.number("select count(*) from notifications.outgoing_mail where kind = 'LIST'"));
     String told = mail("LIST");
     assertTrue(told.contains("bea@" + name), told);
     assertTrue(told.contains("Ada ha modificato l’elenco dei contatti"), told);
@@ -421,16 +446,24 @@ class RegistryTest {
       assertThrows(UnknownPlatform.class, () -> list.of(other, platform));
       assertThrows(UnknownPlatform.class, () -> list.waiting(other, platform));
       assertThrows(
-          UnknownPlatform.class, () -> list.ask(other, platform, person("A", "a", technical())));
+          UnknownPlatform.class,
+          () -> list.ask(other, session(other), platform, person("A", "a", technical())));
       assertThrows(
           UnknownPlatform.class,
-          () -> list.remove(other, platform, technician, version(technician)));
+          () -> list.remove(other, session(other), platform, technician, version(technician)));
     }
-    assertThrows(UnknownContact.class, () -> list.remove(keeper, platform, stranger, 0));
+    assertThrows(
+        UnknownContact.class, () -> list.remove(keeper, session(keeper), platform, stranger, 0));
     assertThrows(
         UnknownContact.class,
-        () -> list.change(keeper, platform, stranger, 0, person("Mia", "zoe", technical())));
-    list.ask(keeperOf(stranger), second, person("Yara", "yara", technical()));
+        () ->
+            list.change(
+                keeper, session(keeper), platform, stranger, 0, person("Mia", "zoe", technical())));
+    list.ask(
+        keeperOf(stranger),
+        session(keeperOf(stranger)),
+        second,
+        person("Yara", "yara", technical()));
     long foreign = list.waiting(keeperOf(stranger), second).get(0).id();
     assertThrows(UnknownContact.class, () -> list.withdraw(keeper, platform, foreign));
     assertThrows(InvalidEntry.class, () -> list.again(keeper, platform, foreign));
@@ -438,13 +471,13 @@ class RegistryTest {
 
   @Test
   void aWithdrawnOrOldLinkIsWorthNothing() {
-    list.ask(keeper, platform, person("Carla", "carla", technical()));
+    list.ask(keeper, session(keeper), platform, person("Carla", "carla", technical()));
     String withdrawn = secretIn(mail("CONFIRM"));
     list.withdraw(keeper, platform, list.waiting(keeper, platform).get(0).id());
     assertEquals(Outcome.EXPIRED, claims.confirm(withdrawn));
     desk.run("delete from notifications.outgoing_mail");
 
-    list.ask(keeper, platform, person("Carla", "carla", technical()));
+    list.ask(keeper, session(keeper), platform, person("Carla", "carla", technical()));
     String old = secretIn(mail("CONFIRM"));
     desk.run("update contacts.claim set secret_at = secret_at - interval '7 days 1 second'");
 
@@ -457,7 +490,7 @@ class RegistryTest {
 
   @Test
   void aLinkUsedTwiceAtOnceWorksOnce() throws Exception {
-    list.ask(keeper, platform, person("Carla", "carla", technical()));
+    list.ask(keeper, session(keeper), platform, person("Carla", "carla", technical()));
     String secret = secretIn(mail("CONFIRM"));
     CyclicBarrier together = new CyclicBarrier(2);
 
@@ -469,10 +502,11 @@ class RegistryTest {
 
   @Test
   void nobodyIsAskedWithoutEnd() {
-    list.ask(keeper, platform, person("Carla", "carla", technical()));
+    list.ask(keeper, session(keeper), platform, person("Carla", "carla", technical()));
     long claim = list.waiting(keeper, platform).get(0).id();
     assertThrows(
-        InvalidEntry.class, () -> list.ask(keeper, platform, person("C", "carla", technical())));
+        InvalidEntry.class,
+        () -> list.ask(keeper, session(keeper), platform, person("C", "carla", technical())));
 
     list.again(keeper, platform, claim);
     list.again(keeper, platform, claim);
@@ -481,12 +515,14 @@ class RegistryTest {
     assertEquals(
         3, desk.number("select count(*) from notifications.outgoing_mail where kind = 'CONFIRM'"));
     for (int i = 1; i < 50; i++) {
-      list.ask(keeper, platform, person("Carla", "carla" + i, technical()));
+      list.ask(keeper, session(keeper), platform, person("Carla", "carla" + i, technical()));
     }
     InvalidEntry many =
         assertThrows(
             InvalidEntry.class,
-            () -> list.ask(keeper, platform, person("Carla", "una.in.piu", technical())));
+            () ->
+                list.ask(
+                    keeper, session(keeper), platform, person("Carla", "una.in.piu", technical())));
     assertEquals("claim.many", many.faults().get(0).key());
   }
 
@@ -583,6 +619,11 @@ class RegistryTest {
         .platformByCode(platforms.register(ADMIN, Optional.empty(), draft("Altra " + name)))
         .orElseThrow()
         .id();
+  }
+
+  /** Signed in just now; who is no customer has none. */
+  private String session(Scope scope) {
+    return scope instanceof Scope.Customer customer ? desk.session(customer.contact(), 0) : "";
   }
 
   private static Scope keeperOf(ContactId contact) {

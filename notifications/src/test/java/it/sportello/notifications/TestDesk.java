@@ -1,6 +1,7 @@
 package it.sportello.notifications;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import it.sportello.contacts.ContactId;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.PlatformId;
 import it.sportello.entitlements.TryOut;
@@ -25,9 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -67,6 +71,7 @@ final class TestDesk {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+    SETTINGS.put("sportello.key", Base64.getEncoder().encodeToString(new byte[32]));
     SETTINGS.put("sportello.tryout", "true");
     SETTINGS.put("sportello.url", "https://desk.example");
     SETTINGS.put("sportello.smtp.host", "127.0.0.1");
@@ -117,6 +122,18 @@ final class TestDesk {
             .formatted(code, name, address, kind));
   }
 
+  /** The secret of a session that was opened so many minutes ago. */
+  String session(ContactId contact, int minutesAgo) {
+    String secret = UUID.randomUUID().toString();
+    run(
+        """
+        insert into contacts.session (secret_hash, contact, created_at, seen_at)
+        values (sha256('%s'), %d, now() - interval '%d minutes', now())
+        """
+            .formatted(secret, contact.value(), minutesAgo));
+    return secret;
+  }
+
   <T> T bean(Class<T> type) {
     return beans.select(type).get();
   }
@@ -164,10 +181,15 @@ final class TestDesk {
     run("create schema " + module);
     Path folder = Path.of("..", module, "src", "main", "resources", "db", module);
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.sorted(Comparator.comparingInt(TestDesk::version)).toList()) {
         run(Files.readString(file, StandardCharsets.UTF_8).replace("${app}", "postgres"));
       }
     }
+  }
+
+  /** V10 comes after V9, as it does for the desk. */
+  private static int version(Path file) {
+    return Integer.parseInt(file.getFileName().toString().replaceFirst("V([0-9]+)__.*", "$1"));
   }
 
   /** MicroProfile Config, as much as the modules ask of it. */

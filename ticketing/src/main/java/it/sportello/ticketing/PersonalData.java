@@ -64,7 +64,11 @@ public class PersonalData {
         .toList();
   }
 
-  /** What a person has written. */
+  /**
+   * What a person has written.
+   *
+   * @param subject of the ticket; empty when somebody else opened it, whose words it is
+   */
   public record Message(
       TicketId ticket, String subject, Instant received, String text, String html) {}
 
@@ -78,7 +82,8 @@ public class PersonalData {
     return Sql.rows(
             em,
             """
-            select m.ticket_id, t.subject, m.received_at, m.body, m.html
+            select m.ticket_id, m.received_at, m.body, m.html,
+              case when t.requester_id = :contact then t.subject else '' end subject
             from ticketing.message m join ticketing.ticket t on t.id = m.ticket_id where\s"""
                 + OWN
                 + " order by m.id",

@@ -82,7 +82,7 @@ public class Search {
    * @param words as people type them: {@code "exact phrase"}, {@code or} and {@code -without} are
    *     understood, the last word may be only begun; a number is a ticket's number too, and that
    *     ticket comes first
-   * @param people whose tickets are found besides, see {@code Contacts.namesLike}
+   * @param people whose tickets are found besides, see {@code Directory.people}
    * @param after what the page before gave as {@link QueuePage#next()}; empty for the first
    * @throws it.sportello.contacts.InvalidValue {@code cursor} when {@code after} is not one
    */

@@ -14,6 +14,7 @@ import it.sportello.entitlements.LevelDesk;
 import it.sportello.entitlements.LevelEdition;
 import it.sportello.entitlements.Levels;
 import it.sportello.ticketing.Origin;
+import it.sportello.web.problem.Problem;
 import it.sportello.web.problem.Problems;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
@@ -125,7 +126,18 @@ public class ContractFile {
                 who.scope(), form.contract(), form.version(), form.correction(), origin()));
   }
 
+  /** On a customer's page that customer's contracts are changed and no other's. */
+  private boolean isTheirs(long contract) {
+    return customer().stream()
+        .flatMap(customer -> contracts.of(who.scope(), customer.id()).stream())
+        .anyMatch(version -> version.contract() == contract);
+  }
+
   private void done(LongSupplier command) {
+    if (!act.equals("add") && !isTheirs(form.contract())) {
+      faults().add(new Problem(404, "contract-not-found", Map.of(), List.of()));
+      return;
+    }
     try {
       long contract = command.getAsLong();
       Turn.done("/contracts?p=" + Turn.encode(params.text("p")), "contract_saved", contract);

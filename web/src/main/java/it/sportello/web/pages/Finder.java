@@ -1,6 +1,8 @@
 package it.sportello.web.pages;
 
-import it.sportello.contacts.Contacts;
+import it.sportello.contacts.Contact;
+import it.sportello.contacts.ContactId;
+import it.sportello.contacts.Directory;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.ticketing.QueuePage;
 import it.sportello.ticketing.Search;
@@ -22,7 +24,7 @@ public class Finder {
   @Inject Rows rows;
   @Inject CurrentCaller who;
   @Inject Search search;
-  @Inject Contacts contacts;
+  @Inject Directory directory;
 
   private Rows.Sheet list = new Rows.Sheet(List.of(), "", "", "");
 
@@ -42,10 +44,12 @@ public class Finder {
   }
 
   private QueuePage find(String words, String after) {
+    List<ContactId> people =
+        directory.people(who.scope(), words, 0, PEOPLE).rows().stream().map(Contact::id).toList();
     try {
-      return search.find(who.scope(), words, contacts.namesLike(words, PEOPLE), after, ROWS);
+      return search.find(who.scope(), words, people, after, ROWS);
     } catch (InvalidValue staleCursor) {
-      return search.find(who.scope(), words, contacts.namesLike(words, PEOPLE), "", ROWS);
+      return search.find(who.scope(), words, people, "", ROWS);
     }
   }
 

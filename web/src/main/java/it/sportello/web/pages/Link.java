@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.HeldForms;
 import it.sportello.contacts.Sessions;
 import it.sportello.contacts.SignInLinks;
 import it.sportello.web.security.Cookies;
@@ -24,6 +25,7 @@ public class Link {
   @Inject HttpServletRequest request;
   @Inject SignInLinks links;
   @Inject Sessions sessions;
+  @Inject HeldForms held;
   @Inject Cookies cookies;
   @Inject Visits visits;
 
@@ -44,7 +46,7 @@ public class Link {
     cookies.write(Turn.response(), Cookies.Kind.SESSION, in.get().session());
     cookies.write(Turn.response(), Cookies.Kind.DEVICE, in.get().device());
     cookies.clear(Turn.response(), Cookies.Kind.BROWSER);
-    Turn.to("/my");
+    Turn.to(held.of(in.get().person()).isPresent() ? "/my/contacts?held=1#form" : "/my");
   }
 
   public String getSecret() {

@@ -10,6 +10,7 @@ import it.sportello.contacts.Contacts;
 import it.sportello.contacts.Directory;
 import it.sportello.contacts.Platform;
 import it.sportello.contacts.PlatformId;
+import it.sportello.contacts.StaleSignIn;
 import it.sportello.web.problem.Problems;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,6 +33,7 @@ public class MyContacts {
   @Inject ContactList list;
   @Inject Directory directory;
   @Inject Contacts contacts;
+  @Inject FreshSignIn fresh;
 
   private List<Platform> platforms = List.of();
   private Platform platform;
@@ -40,6 +42,7 @@ public class MyContacts {
   private FieldFaults faults;
   private PersonForm form;
   private String act = "";
+  private String next = "";
 
   /**
    * An address that waits for its owner.
@@ -57,7 +60,10 @@ public class MyContacts {
             at ->
                 form.draft(directory.country(at), faults())
                     .ifPresent(
-                        draft -> done(() -> list.ask(who.scope(), at, draft), "contact_asked")));
+                        draft ->
+                            done(
+                                () -> list.ask(who.scope(), fresh.session(), at, draft),
+                                "contact_asked")));
   }
 
   public void change() {
@@ -73,6 +79,7 @@ public class MyContacts {
                                 () ->
                                     list.change(
                                         who.scope(),
+                                        fresh.session(),
                                         at,
                                         new ContactId(form.contact()),
                                         form.version(),
@@ -82,13 +89,18 @@ public class MyContacts {
 
   public void remove() {
     PersonForm asked = PersonForm.posted(params);
+    act = "remove";
     find()
         .ifPresent(
             at ->
                 done(
                     () ->
                         list.remove(
-                            who.scope(), at, new ContactId(asked.contact()), asked.version()),
+                            who.scope(),
+                            fresh.session(),
+                            at,
+                            new ContactId(asked.contact()),
+                            asked.version()),
                     "registry_saved"));
   }
 
@@ -108,6 +120,10 @@ public class MyContacts {
     try {
       command.run();
       Turn.done("/my/contacts?p=" + Turn.encode(params.text("p")), notice, 1);
+    } catch (StaleSignIn e) {
+      PersonForm typed = form == null ? PersonForm.posted(params) : form;
+      next = fresh.ask(new HeldPerson(act, platform.code().value(), typed));
+      faults().add(Problems.of(e));
     } catch (RuntimeException e) {
       faults().add(Problems.of(e));
     }
@@ -118,7 +134,7 @@ public class MyContacts {
     List<PlatformId> kept = list.kept(who.scope());
     Map<PlatformId, Platform> found = contacts.platformsByIds(kept);
     platforms = kept.stream().map(found::get).toList();
-    String code = params.text("p");
+    String code = back().map(HeldPerson::code).orElseGet(() -> params.text("p"));
     platform =
         platforms.stream()
             .filter(p -> code.isEmpty() || p.code().value().equals(code))
@@ -128,6 +144,11 @@ public class MyContacts {
       Turn.refuse(404);
     }
     return Optional.ofNullable(platform).map(Platform::id);
+  }
+
+  /** Come back from the link that was needed first. */
+  private Optional<HeldPerson> back() {
+    return params.text("held").equals("1") && !params.posted() ? fresh.typed() : Optional.empty();
   }
 
   public void load() {
@@ -141,7 +162,9 @@ public class MyContacts {
             .map(claim -> waiting(claim, old))
             .toList();
     if (form == null) {
-      asked(params.text("act"));
+      back()
+          .ifPresentOrElse(
+              this::goOn, () -> asked(params.text("act"), params.number("contact").orElse(0L)));
     }
   }
 
@@ -162,14 +185,23 @@ public class MyContacts {
         claim.mails() < Claim.MOST_MAILS);
   }
 
-  private void asked(String wanted) {
+  private void goOn(HeldPerson held) {
+    if (held.act().equals("remove")) {
+      asked("remove", held.form().contact());
+      return;
+    }
+    form = held.form();
+    act = held.act();
+  }
+
+  private void asked(String wanted, long contact) {
     if (wanted.equals("add")) {
       form = PersonForm.blank(platform.language());
       act = wanted;
     }
     if (wanted.equals("edit") || wanted.equals("remove")) {
       people.stream()
-          .filter(c -> c.contact().id().value() == params.number("contact").orElse(0L))
+          .filter(c -> c.contact().id().value() == contact)
           .findFirst()
           .ifPresent(
               c -> {
@@ -212,6 +244,16 @@ public class MyContacts {
 
   public String getAct() {
     return act;
+  }
+
+  /** What happens next when another sign-in is needed first; else nothing. */
+  public String getNext() {
+    return next;
+  }
+
+  /** Whether what is shown was typed before another sign-in. */
+  public boolean isBack() {
+    return form != null && back().isPresent();
   }
 
   public PersonForm getForm() {

@@ -1,9 +1,12 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.Caller;
 import it.sportello.contacts.Contact;
 import it.sportello.contacts.ContactId;
+import it.sportello.contacts.Contacts;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.PersonBook;
+import it.sportello.contacts.Sessions;
 import it.sportello.contacts.UnknownContact;
 import it.sportello.notifications.PersonalMails;
 import it.sportello.ticketing.Blobs;
@@ -13,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -21,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -39,6 +44,8 @@ public class PersonArchive extends HttpServlet {
 
   @Inject transient CurrentCaller who;
   @Inject transient Params params;
+  @Inject transient Contacts contacts;
+  @Inject transient Sessions sessions;
   @Inject transient PersonBook book;
   @Inject transient PersonalData data;
   @Inject transient PersonalMails mails;
@@ -64,7 +71,13 @@ public class PersonArchive extends HttpServlet {
 
   private void write(ZipOutputStream zip, Contact person) throws IOException {
     List<PersonalData.Message> messages = data.messagesOf(who.scope(), person);
-    entry(zip, "person.json", registration(person, messages).toString());
+    JsonObject registration =
+        registration(person)
+            .add("platforms", platforms(person))
+            .add("sessions", sessions(person))
+            .add("messages", words(messages))
+            .build();
+    entry(zip, "person.json", registration.toString());
     for (PersonalData.File file : data.filesOf(who.scope(), person)) {
       blob(zip, "files/" + file.id() + "-" + plain(file.name()), file.sha256());
     }
@@ -79,7 +92,41 @@ public class PersonArchive extends HttpServlet {
     }
   }
 
-  private static JsonObject registration(Contact person, List<PersonalData.Message> messages) {
+  private JsonArrayBuilder platforms(Contact person) {
+    JsonArrayBuilder list = JSON.createArrayBuilder();
+    contacts.platformsByIds(person.platforms().keySet()).values().stream()
+        .sorted(Comparator.comparing(platform -> platform.code().value()))
+        .forEach(
+            platform -> {
+              JsonArrayBuilder kinds = JSON.createArrayBuilder();
+              person.platforms().get(platform.id()).stream()
+                  .sorted()
+                  .forEach(kind -> kinds.add(kind.name()));
+              list.add(
+                  JSON.createObjectBuilder()
+                      .add("code", platform.code().value())
+                      .add("name", platform.name())
+                      .add("kinds", kinds));
+            });
+    return list;
+  }
+
+  /** From where and in what they are signed in. */
+  private JsonArrayBuilder sessions(Contact person) {
+    JsonArrayBuilder list = JSON.createArrayBuilder();
+    Caller.Customer self = new Caller.Customer(person.id(), person.name(), person.language());
+    for (Sessions.Open session : sessions.of(self, "")) {
+      list.add(
+          JSON.createObjectBuilder()
+              .add("since", session.created().toString())
+              .add("seen", session.seen().toString())
+              .add("address", session.address())
+              .add("browser", session.browser()));
+    }
+    return list;
+  }
+
+  private static JsonArrayBuilder words(List<PersonalData.Message> messages) {
     JsonArrayBuilder words = JSON.createArrayBuilder();
     messages.forEach(
         m ->
@@ -90,6 +137,10 @@ public class PersonArchive extends HttpServlet {
                     .add("received", m.received().toString())
                     .add("text", m.text())
                     .add("html", m.html())));
+    return words;
+  }
+
+  private static JsonObjectBuilder registration(Contact person) {
     JsonArrayBuilder addresses = JSON.createArrayBuilder();
     person.addresses().stream().map(EmailAddress::value).forEach(addresses::add);
     JsonArrayBuilder phones = JSON.createArrayBuilder();
@@ -98,9 +149,7 @@ public class PersonArchive extends HttpServlet {
         .add("name", person.name())
         .add("language", person.language().name())
         .add("addresses", addresses)
-        .add("phones", phones)
-        .add("messages", words)
-        .build();
+        .add("phones", phones);
   }
 
   private static void entry(ZipOutputStream zip, String name, String text) throws IOException {

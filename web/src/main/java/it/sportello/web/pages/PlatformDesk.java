@@ -52,6 +52,19 @@ public class PlatformDesk {
     return vows.name(level);
   }
 
+  /** Until when the contract gives this level, for everybody who answers the customer. */
+  public String getContract() {
+    Words words = page.words();
+    if (level.lapsed()) {
+      return words.say("pd.contract.lapsed");
+    }
+    return level
+        .until()
+        .map(last -> page.when().day(last.atTime(12, 0).atZone(When.ROME).toInstant()))
+        .map(day -> words.say("pd.contract.until", day))
+        .orElseGet(() -> words.say("pd.contract.endless"));
+  }
+
   public List<String> getWays() {
     return level.channels().stream()
         .sorted()

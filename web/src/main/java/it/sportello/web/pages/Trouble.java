@@ -6,30 +6,19 @@ import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** The page of everything that went wrong, in the words of the one table of problems. */
 @Named
 @RequestScoped
 public class Trouble {
-  private static final int NOT_FOUND = 404;
-
   @Inject HttpServletRequest request;
   @Inject CurrentCaller who;
 
   private Problem problem;
 
   public void load() {
-    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-      problem = Problems.of(thrown);
-    } else {
-      problem =
-          Problems.ofStatus(
-              request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
-                  ? status
-                  : NOT_FOUND);
-    }
+    problem = Problems.ofRefused(request);
     Turn.status(problem.status());
   }
 

@@ -33,7 +33,7 @@ public class ProblemFilter extends HttpFilter {
       return;
     }
     var language = language(request);
-    var problem = problem(request);
+    var problem = Problems.ofRefused(request);
     response.setStatus(problem.status());
     response.setContentType(ProblemJson.MEDIA_TYPE);
     response.setCharacterEncoding("UTF-8");
@@ -44,12 +44,6 @@ public class ProblemFilter extends HttpFilter {
   private static boolean isForPrograms(String uri) {
     return uri != null
         && Stream.of("/api/", "/widget/", "/phone/", "/health/").anyMatch(uri::startsWith);
-  }
-
-  private static Problem problem(HttpServletRequest request) {
-    return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
-        ? Problems.of(thrown)
-        : Problems.ofStatus((Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
   }
 
   private static Language language(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.LastAdministrator;
 import it.sportello.contacts.NotPermitted;
 import it.sportello.contacts.RegistryChanged;
+import it.sportello.contacts.StaleSignIn;
 import it.sportello.contacts.UnknownContact;
 import it.sportello.contacts.UnknownPlatform;
 import it.sportello.contacts.UnknownToken;
@@ -28,6 +29,8 @@ import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketNotFound;
 import it.sportello.ticketing.TooLarge;
 import jakarta.json.JsonException;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.ServerErrorException;
 import jakarta.ws.rs.WebApplicationException;
@@ -74,6 +77,7 @@ public final class Problems {
           row(InvalidEntry.class, e -> Problem.invalid(errors(e))),
           row(UnknownPlatform.class, e -> Problem.of(404, "platform-not-found")),
           row(UnknownContact.class, e -> Problem.of(404, "contact-not-found")),
+          row(StaleSignIn.class, e -> Problem.of(403, "sign-in-stale")),
           row(LastAdministrator.class, e -> Problem.of(409, "last-administrator")),
           row(RegistryChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(NotAllowed.class, e -> Problem.of(403, "not-allowed")),
@@ -104,6 +108,18 @@ public final class Problems {
       }
     }
     return broken(thrown);
+  }
+
+  /** What the server itself, or a filter, has refused, as its error dispatch tells. */
+  public static Problem ofRefused(HttpServletRequest request) {
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+      return of(thrown);
+    }
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    if (request.getAttribute(Problem.RETRY_AFTER) instanceof Long seconds) {
+      return retry((Integer) status, "too-many", seconds);
+    }
+    return ofStatus(status instanceof Integer known ? known : 404);
   }
 
   /** The problem that a status of HTTP stands for, where nothing more is known. */

@@ -10,6 +10,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,11 +26,18 @@ public class DeskAuthentication implements HttpAuthenticationMechanism {
   @Inject Integrations integrations;
   @Inject Sessions sessions;
   @Inject Cookies cookies;
+  @Inject Calls calls;
 
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    Optional<Caller> caller = caller(request);
+    Optional<Duration> wait = calls.wait(request);
+    Optional<Caller> caller = wait.isPresent() ? Optional.empty() : caller(request);
+    wait = wait.or(() -> caller.flatMap(known -> calls.wait(request, known)));
+    if (wait.isPresent()) {
+      calls.refuse(request, response, wait.get());
+      return AuthenticationStatus.SEND_FAILURE;
+    }
     if (caller.isPresent()) {
       request.setAttribute(CALLER, caller.get());
       return context.notifyContainerAboutLogin(name(caller.get()), groups(caller.get()));

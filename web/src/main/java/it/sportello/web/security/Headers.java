@@ -8,6 +8,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -59,7 +60,24 @@ public class Headers extends HttpFilter {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
-    chain.doFilter(request, response);
+    chain.doFilter(request, new ByPath(response));
+  }
+
+  /**
+   * Where a redirect leads is told by its path alone (RFC 9110 section 10.2.2): a whole address
+   * would be made of the Host header, which holds what the caller has written into it.
+   */
+  private static final class ByPath extends HttpServletResponseWrapper {
+    ByPath(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void sendRedirect(String location) {
+      resetBuffer();
+      setStatus(SC_FOUND);
+      setHeader("Location", location);
+    }
   }
 
   private static String policy(String nonce) {

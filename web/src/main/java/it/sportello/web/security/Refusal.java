@@ -29,7 +29,9 @@ final class Refusal {
           "GET".equals(request.getMethod())
               ? "?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8)
               : "";
-      response.sendRedirect("/sign-in" + next);
+      // By its path: a whole address would be made of the Host header.
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      response.setHeader("Location", "/sign-in" + next);
       return AuthenticationStatus.SEND_CONTINUE;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -87,6 +87,24 @@ class OpenApiTest {
   }
 
   @Test
+  void everyOperationSaysThatTooManyCallsAreRefused() {
+    description
+        .getJsonObject("paths")
+        .forEach(
+            (path, methods) ->
+                methods
+                    .asJsonObject()
+                    .forEach(
+                        (method, operation) ->
+                            assertTrue(
+                                operation
+                                    .asJsonObject()
+                                    .getJsonObject("responses")
+                                    .containsKey("429"),
+                                method + " " + path)));
+  }
+
+  @Test
   void everyReferenceLeadsSomewhere() {
     references(description).forEach(pointer -> assertTrue(leads(pointer), pointer));
   }

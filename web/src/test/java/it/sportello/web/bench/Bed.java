@@ -40,6 +40,8 @@ final class Bed implements AutoCloseable {
             Settings.of(database, port, folder.resolve("files"))
                 .withSmtp(sink.port())
                 .with("clock.settable", "false")
+                .with("calls.per.minute", "0")
+                .with("calls.per.minute.of.network", "0")
                 .environment(),
             folder.resolve("server.log"));
     desk.awaitReady();

@@ -64,11 +64,13 @@ public final class RegistryBench {
 
   private static void search(Bed bed, Duration length) {
     String session = bed.session();
-    say("typed               p50 ms   p95 ms");
+    say("typed               p50 ms   p95 ms   p99 ms");
     for (String typed : TYPED) {
       Load.Outcome outcome =
           new Load(bed.port(), 200).run(1, length, Requests.page("/registry?q=" + typed, session));
-      say("%-16s %9.1f %8.1f", typed, outcome.millis(50), outcome.millis(95));
+      say(
+          "%-16s %9.1f %8.1f %8.1f",
+          typed, outcome.millis(50), outcome.millis(95), outcome.millis(99));
     }
   }
 

@@ -55,6 +55,19 @@ public final class Window implements AutoCloseable {
     return new Window(desk, context, look);
   }
 
+  /** Somebody unknown at a desk that this test run has started besides the common one. */
+  static Window at(String url, Look look) {
+    BrowserContext context =
+        Browsers.get()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setBaseURL(url)
+                    .setViewportSize(look.width(), look.isNarrow() ? 740 : 900)
+                    .setColorScheme(look.scheme())
+                    .setLocale(look.language()));
+    return new Window(null, context, look);
+  }
+
   Page page() {
     return page;
   }
@@ -84,6 +97,21 @@ public final class Window implements AutoCloseable {
                 .number(
                     "select contact from contacts.contact_address where address_key = ?",
                     address)));
+  }
+
+  /** Who has shown their password, and owes the second step. */
+  Window asAttempt(String login) {
+    String secret = java.util.UUID.randomUUID().toString();
+    desk.sql()
+        .run(
+            """
+            insert into contacts.sign_in_attempt (secret_hash, staff, made_at)
+            select sha256(convert_to(?, 'UTF8')), id, now() from contacts.staff where login = ?
+            """,
+            secret,
+            login);
+    context.addCookies(List.of(new Cookie("sportello-step", secret).setUrl(desk.url())));
+    return this;
   }
 
   private Window withSession(String secret) {

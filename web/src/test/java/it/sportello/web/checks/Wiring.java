@@ -10,6 +10,7 @@ final class Wiring {
           heard("contacts.ContactEvent.PlatformRegistered"),
           heard("contacts.ContactEvent.OwnerAsked", "notifications.RegistryMails"),
           heard("contacts.ContactEvent.ListChanged", "notifications.RegistryMails"),
+          heard("contacts.ContactEvent.OwnerToBeTold", "notifications.RegistryMails"),
           heard("contacts.ContactEvent.ContactMerged", "ticketing.PeopleListener"),
           heard(
               "contacts.ContactEvent.ContactErased",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.sportello.web.harness.Answer;
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Mails;
+import it.sportello.web.harness.Surfer;
 import it.sportello.web.harness.Visitor;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,6 +52,9 @@ class RegistryPagesIT {
     assertTrue(agent.get("/registry?q=2077").html().text().contains("Libreria Minerva"));
     Document page = agent.get("/platform?p=2077").expect(200).html();
     assertTrue(page.text().contains("titolare@libreria-minerva.example"), page.text());
+    for (String fact : new String[] {"Livello", "Contratto", "Vie comprese", "Segnalazioni aperte"}) {
+      assertTrue(page.select("main").text().contains(fact), fact);
+    }
     assertEquals(0, page.select("form[action^=/platform]").size(), "agents change nothing");
     assertTrue(page.select(".entry-facts").text().contains("Europe/Rome"), page.text());
     assertTrue(page.select("body").text().contains("libreria-minerva.example"), "its domain");
@@ -229,6 +233,87 @@ class RegistryPagesIT {
     desk.anybody().get("/confirm?done=1").expect(200);
     desk.anybody().get(link).expect(410);
     desk.anybody().get("/confirm").expect(410);
+  }
+
+  @Test
+  void aRoleChangesAfterAFreshSignInAndWhatWasTypedComesBack() {
+    String code = platform();
+    String boss = "capo@" + name + ".example";
+    Map<String, String> first = person("add", code, "capo");
+    first.put("kind.ADMINISTRATIVE", "1");
+    admin.submit(admin.get("/platform?p=" + code + "&act=add").html(), FORM, first).expect(302);
+    long contact =
+        desk.sql()
+            .number("select contact from contacts.contact_address where address_key = ?", boss);
+    Surfer keeper = Surfer.at(desk.anybody()).bring("language", "it");
+    keeper.bring("sportello", stale(contact));
+    Document form =
+        keeper.get("/my/contacts?p=" + code + "&act=edit&contact=" + contact).expect(200).html();
+    Map<String, String> typed =
+        Map.of("name", "Ada \"Nuova\" <b>", "kind.CAMPAIGN_MANAGER", "1", "phones", "02 5550 1042");
+
+    Document refused = keeper.submit(form, FORM, typed).expect(403).html();
+
+    assertTrue(refused.select("#fresh").text().contains(boss), refused.text());
+    assertEquals("Ada \"Nuova\" <b>", refused.getElementById("name").val());
+    assertEquals("Ada " + name, named(contact));
+    String mail = Mails.text(desk.mails().await(boss, any -> true));
+    String secret = mail.replaceAll("(?s).*?/link\\?t=([A-Za-z0-9_-]{43}).*", "$1");
+    String to =
+        keeper.post("/link", Map.of("act", "enter", "t", secret)).expect(302).header("Location");
+    assertTrue(to.endsWith("/my/contacts?held=1#form"), to);
+    Document back = keeper.get("/my/contacts?held=1").expect(200).html();
+    assertEquals(1, back.select("#fresh-back").size());
+    assertEquals("Ada \"Nuova\" <b>", back.getElementById("name").val());
+    assertEquals("02 5550 1042", back.getElementById("phones").val());
+    assertTrue(back.selectFirst("[name=kind.CAMPAIGN_MANAGER]").hasAttr("checked"));
+    keeper.submit(back, FORM, Map.of()).expect(302);
+    assertEquals("Ada \"Nuova\" <b>", named(contact));
+    assertEquals(0, keeper.get("/my/contacts?held=1").expect(200).html().select("#form").size());
+  }
+
+  @Test
+  void whoIsTakenOffInAnOldSessionStaysUntilAFreshOne() {
+    Surfer keeper = Surfer.at(desk.anybody());
+    long boss =
+        desk.sql()
+            .number(
+                "select contact from contacts.contact_address"
+                    + " where address_key = 'titolare@officina-verdi.example'");
+    long reader =
+        desk.sql()
+            .number(
+                "select contact from contacts.contact_address"
+                    + " where address_key = 'newsletter@officina-verdi.example'");
+    keeper.bring("sportello", stale(boss));
+    String page = "/my/contacts?p=3150&act=remove&contact=" + reader;
+
+    Document refused = keeper.submit(keeper.get(page).html(), FORM, Map.of()).expect(403).html();
+
+    assertEquals(1, refused.select("#fresh").size());
+    assertEquals(1, refused.select("#form [value=" + reader + "]").size());
+    assertEquals(1, known("newsletter@officina-verdi.example"));
+    Document back = keeper.get("/my/contacts?held=1").expect(200).html();
+    assertEquals(1, back.select("#form [value=remove]").size());
+    desk.sql().run("delete from contacts.held_form");
+  }
+
+  private String named(long contact) {
+    return desk.sql().text("select name from contacts.contact where id = ?", contact);
+  }
+
+  /** A session that was opened eleven minutes ago. */
+  private String stale(long contact) {
+    String secret = desk.session("contact", contact);
+    desk.sql()
+        .run(
+            """
+            update contacts.session set created_at = cast(? as timestamptz) - interval '11 minutes'
+            where secret_hash = sha256(convert_to(?, 'UTF8'))
+            """,
+            desk.now().toString(),
+            secret);
+    return secret;
   }
 
   @Test

@@ -212,7 +212,8 @@ class RightsMatrixIT {
     return callers;
   }
 
-  private static List<String[]> rows() {
+  /** Route, request, and who is let in. */
+  static List<String[]> rows() {
     return EXPECTED
         .lines()
         .map(line -> line.split("\\|"))

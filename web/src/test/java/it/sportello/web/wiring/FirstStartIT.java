@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.launcher.DeskServer;
 import it.sportello.launcher.TryOutPostgres;
+import it.sportello.web.browser.FirstLook;
 import it.sportello.web.harness.Authenticator;
 import it.sportello.web.harness.Ports;
 import it.sportello.web.harness.Settings;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class FirstStartIT {
   private static final Path TARGET = Path.of("target", "first").toAbsolutePath();
   private static final String TOKEN = "token-that-the-console-has-shown";
+  private static final String CANARY = "canarino-segreto-7391";
 
   @Test
   void theFirstAdministratorComesInWithTheTokenOfTheStartOnceAndNobodyHasAPassword()
@@ -48,10 +50,16 @@ class FirstStartIT {
               environment,
               TARGET.resolve("server.log"))) {
         desk.awaitReady();
+        FirstLook.at(desk.url());
         comesIn(desk.url(), new Sql(database));
+        told(desk.url());
         ProcessHandle.of(desk.pid()).orElseThrow().destroyForcibly();
       }
-      assertFalse(Files.readString(TARGET.resolve("server.log")).contains(TOKEN));
+      String log = Files.readString(TARGET.resolve("server.log"));
+      assertFalse(log.contains(TOKEN));
+      assertFalse(log.isBlank());
+      assertFalse(log.contains(CANARY), () -> log.replaceAll("(?s).*(.{200}" + CANARY + ".{200}).*", "$1"));
+      assertFalse(log.contains("gatto lampada"));
     }
   }
 
@@ -91,6 +99,29 @@ class FirstStartIT {
     assertTrue(Surfer.at(Visitor.at(url)).post("/first", form).status() >= 400);
     assertEquals(1, sql.number("select count(*) from contacts.staff"));
     assertEquals(0, sql.number("select count(*) from contacts.invitation"));
+  }
+
+  /** Whatever is brought as a secret, right or wrong, well or badly formed, is in no log. */
+  private static void told(String url) {
+    Surfer surfer = Surfer.at(Visitor.at(url));
+    surfer.post("/sign-in", Map.of("act", "enter", "login", "prima", "password", CANARY));
+    surfer.post("/sign-in", Map.of("act", "enter", "login", CANARY + "\r\n\u001b[31m", "password", "x"));
+    surfer.post("/sign-in", Map.of("act", "link", "address", CANARY + "@x.example"));
+    surfer.post("/second-step", Map.of("act", "code", "code", CANARY));
+    surfer.post("/first", Map.of("act", "first", "token", CANARY, "new", CANARY, "login", "x"));
+    for (String path : List.of("/link?t=", "/invited?t=", "/confirm?t=", "/my/ticket?n=")) {
+      surfer.get(path + CANARY);
+    }
+    surfer.post("/invited", Map.of("act", "choose", "t", CANARY, "new", CANARY));
+    Visitor stranger = Visitor.at(url);
+    stranger.with("Authorization", "Bearer spt_" + CANARY).get("/api/v1/queue");
+    stranger.with("Authorization", "Basic " + CANARY).get("/api/v1/queue");
+    stranger.with("Cookie", "sportello=" + CANARY).get("/queue");
+    stranger.with("X-Twilio-Signature", CANARY).post("/phone/twilio/voice", Map.of("From", CANARY));
+    stranger.post("/widget/v1/session", "{\"token\":\"" + CANARY + "\"}");
+    stranger.post("/widget/v1/session", "{\"token\":" + CANARY);
+    stranger.with("Authorization", "Bearer " + CANARY).get("/widget/v1/promise");
+    stranger.post("/api/v1/tickets", "{\"text\":" + CANARY);
   }
 
   private static void atOnce(List<Callable<Object>> calls) throws Exception {
