@@ -1,6 +1,5 @@
 package it.sportello.web.pages;
 
-import it.sportello.contacts.Sessions;
 import it.sportello.contacts.SignInLinks;
 import it.sportello.web.security.Cookies;
 import it.sportello.web.security.Visits;
@@ -23,7 +22,7 @@ public class Link {
   @Inject Params params;
   @Inject HttpServletRequest request;
   @Inject SignInLinks links;
-  @Inject Sessions sessions;
+  @Inject Entrance entrance;
   @Inject Cookies cookies;
   @Inject Visits visits;
 
@@ -40,9 +39,7 @@ public class Link {
       Turn.status(GONE);
       return;
     }
-    cookies.read(request, Cookies.Kind.SESSION).ifPresent(sessions::end);
-    cookies.write(Turn.response(), Cookies.Kind.SESSION, in.get().session());
-    cookies.write(Turn.response(), Cookies.Kind.DEVICE, in.get().device());
+    entrance.enter(Turn.response(), in.get().session(), in.get().device());
     cookies.clear(Turn.response(), Cookies.Kind.BROWSER);
     Turn.to("/my");
   }
