@@ -28,8 +28,9 @@ class Attempts {
   @Inject Seal seal;
   @Inject Staff staff;
   @Inject SecondFactors factors;
-  @Inject Sessions sessions;
-  @Inject Devices devices;
+  @Inject Passkeys passkeys;
+  @Inject Entries entries;
+  @Inject Ways ways;
   @Inject Audit audit;
 
   /** The secret of the attempt, told only here. */
@@ -52,7 +53,9 @@ class Attempts {
 
   /** Whose attempt this is; empty when it never was, is over or has been tried too often. */
   Optional<AgentId> owner(String secret) {
-    return row(secret).map(row -> new AgentId(Sql.id(row, "staff")));
+    return row(secret)
+        .map(row -> new AgentId(Sql.id(row, "staff")))
+        .filter(agent -> ways.isOwn(staff.login(agent)));
   }
 
   private Optional<Tuple> row(String secret) {
@@ -108,25 +111,50 @@ class Attempts {
 
   /** Signs in when the code is right. */
   Optional<SignIns.Outcome.Signed> finish(String secret, AgentId agent, String code, Visit visit) {
-    if (!factors.use(agent, code)) {
+    return factors
+        .use(agent, code)
+        .flatMap(how -> signed(secret, agent, new Arrival(how, visit, List.of())));
+  }
+
+  /** Signs in when a passkey of this person has answered. */
+  Optional<SignIns.Outcome.Signed> finish(
+      String secret, AgentId agent, PasskeyProof proof, Visit visit) {
+    return passkeys.proves(agent, secret, proof)
+        ? signed(secret, agent, new Arrival(How.PASSKEY, visit, List.of()))
+        : Optional.empty();
+  }
+
+  /** Takes over the first passkey, of somebody who has no second factor yet, and signs in. */
+  Optional<SignIns.Outcome.Signed> enrol(
+      String secret, AgentId agent, PasskeyOffer offer, Visit visit) {
+    factors.lock(agent);
+    Optional<PasskeyRules.Key> key = passkeys.made(secret, offer);
+    if (key.isEmpty()
+        || factors.isArmed(agent)
+        || !passkeys.add(agent, key.get(), passkeys.name(agent, offer.name()))) {
       return Optional.empty();
     }
-    return signed(secret, agent, visit, List.of());
+    audit.record(agent, "passkey.add");
+    return signed(secret, agent, new Arrival(How.PASSKEY, visit, factors.renewRecovery(agent)));
   }
 
   /** Takes over the new authenticator when it has shown the right code, and signs in. */
   Optional<SignIns.Outcome.Signed> enrol(String secret, AgentId agent, String code, Visit visit) {
+    factors.lock(agent);
     OptionalLong step = Totp.match(authenticator(secret), code.replaceAll("\\s", ""), clock.now());
-    if (step.isEmpty() || !factors.add(agent, authenticator(secret), step.getAsLong())) {
+    if (step.isEmpty()
+        || factors.isArmed(agent)
+        || !factors.add(agent, authenticator(secret), step.getAsLong())) {
       return Optional.empty();
     }
-    audit.record(staff.member(agent).orElseThrow(), "second_factor.add", "staff:" + agent.value());
-    return signed(secret, agent, visit, factors.renewRecovery(agent));
+    audit.record(agent, "second_factor.add");
+    return signed(secret, agent, new Arrival(How.CODE, visit, factors.renewRecovery(agent)));
   }
 
+  private record Arrival(How how, Visit visit, List<String> recovery) {}
+
   /** Of two that finish one attempt at once one gets in. */
-  private Optional<SignIns.Outcome.Signed> signed(
-      String secret, AgentId agent, Visit visit, List<String> recovery) {
+  private Optional<SignIns.Outcome.Signed> signed(String secret, AgentId agent, Arrival arrival) {
     if (!staff.hold(agent)) {
       return Optional.empty();
     }
@@ -139,10 +167,8 @@ class Attempts {
     if (mine == 0 || member.isEmpty()) {
       return Optional.empty();
     }
-    audit.record(member.get(), "session.open", "staff:" + agent.value());
     return Optional.of(
-        new SignIns.Outcome.Signed(
-            sessions.open(member.get(), visit), devices.remember(visit.device(), agent), recovery));
+        entries.staff(member.get(), arrival.how(), arrival.visit(), arrival.recovery()));
   }
 
   void forget(AgentId agent) {

@@ -59,6 +59,25 @@ public class Audit {
     record(name(who), action, subject);
   }
 
+  /** For what a member of the staff does before there is a session. */
+  void record(AgentId who, String action) {
+    recordOwn("staff:" + who.value(), action);
+  }
+
+  /**
+   * For what somebody does to their own account.
+   *
+   * @param who as the trail calls them
+   */
+  void recordOwn(String who, String action) {
+    record(who, action, who);
+  }
+
+  /** For what somebody does who has not proved who they are. */
+  void recordNobody(String action, String subject) {
+    record("nobody", action, subject);
+  }
+
   /** Erases from where somebody's acts came; the lines stay, and so does their chain. */
   void forgetWhereabouts(ContactId who) {
     Sql.run(em, FORGET, Map.of("actor", "contact:" + who.value()));

@@ -20,10 +20,59 @@ public class MyAccount {
   @Inject SecondFactors factors;
   @Inject Throttles throttles;
   @Inject OwnAccount account;
+  @Inject Passkeys passkeys;
+  @Inject Refusals refusals;
 
   /** How many recovery codes are left. */
   public int recoveryLeft(Caller.Staff me) {
     return factors.recoveryLeft(me.id());
+  }
+
+  public boolean hasAuthenticator(Caller.Staff me) {
+    return factors.has(me.id());
+  }
+
+  public List<Passkey> passkeys(Caller.Staff me) {
+    return passkeys.of(me.id());
+  }
+
+  /**
+   * What a device is asked for that shall make a new passkey.
+   *
+   * @param session the secret of the session that asks; only it can add the answer
+   * @throws InvalidValue as {@link #changePassword}; {@code passkey.name}, {@code passkey.many}
+   */
+  public PasskeyAsk askPasskey(Caller.Staff me, String password, String name, String session) {
+    passkeys.name(me.id(), name);
+    prove(me, password);
+    return passkeys.askNew(me.id(), session);
+  }
+
+  /**
+   * Takes the passkey over that was made for {@link #askPasskey}. Every session of this person
+   * ends; the one that asks goes on under a new secret.
+   *
+   * @return that secret
+   * @throws InvalidValue {@code passkey.refused} when the answer is none, is not to this session's
+   *     question or comes too late
+   */
+  public String addPasskey(Caller.Staff me, PasskeyOffer offer, String session, Visit visit) {
+    String name = passkeys.name(me.id(), offer.name());
+    PasskeyRules.Key key =
+        passkeys.made(session, offer).orElseThrow(() -> new InvalidValue("passkey.refused"));
+    return account.addPasskey(me, key, name, visit);
+  }
+
+  /**
+   * Takes a passkey away, unless it is the last second factor. Every session of this person ends;
+   * the one that asks goes on under a new secret.
+   *
+   * @return that secret
+   * @throws InvalidValue as {@link #changePassword}; {@code passkey.last}, {@code passkey.unknown}
+   */
+  public String removePasskey(Caller.Staff me, String password, long passkey, Visit visit) {
+    prove(me, password);
+    return account.removePasskey(me, passkey, visit);
   }
 
   /**
@@ -49,14 +98,16 @@ public class MyAccount {
   }
 
   /**
-   * Takes the authenticator away; every session ends, and the next sign-in sets up another.
+   * Takes the authenticator away; every session ends, and the next sign-in asks for a passkey or,
+   * where there is none, sets up another factor.
    *
    * @param code of the authenticator that goes, or a recovery code
    * @throws InvalidValue as {@link #changePassword}; {@code account.code} when it is not right
    */
   public void removeFactor(Caller.Staff me, String password, String code) {
     prove(me, password);
-    if (!factors.use(me.id(), code)) {
+    if (factors.use(me.id(), code).isEmpty()) {
+      refusals.code(me.id());
       throw new InvalidValue("account.code");
     }
     account.removeFactor(me);
@@ -65,9 +116,11 @@ public class MyAccount {
   private void prove(Caller.Staff me, String password) {
     Optional<Duration> wait = throttles.take("own:" + me.id().value(), TRIES, REFILL);
     if (wait.isPresent()) {
+      refusals.locked(me.id());
       throw new InvalidValue("account.wait");
     }
     if (!staff.isPasswordOf(me.id(), password)) {
+      refusals.password(staff.login(me.id()));
       throw new InvalidValue("account.password");
     }
   }

@@ -12,6 +12,7 @@ class OwnAccount {
   @Inject Staff staff;
   @Inject Passwords passwords;
   @Inject SecondFactors factors;
+  @Inject Passkeys passkeys;
   @Inject Sessions sessions;
   @Inject Attempts attempts;
   @Inject Invitations invitations;
@@ -27,6 +28,29 @@ class OwnAccount {
   List<String> renewRecovery(Caller.Staff me) {
     audit.record(me, "second_factor.recovery", "staff:" + me.id().value());
     return factors.renewRecovery(me.id());
+  }
+
+  String addPasskey(Caller.Staff me, PasskeyRules.Key key, String name, Visit visit) {
+    if (!passkeys.add(me.id(), key, name)) {
+      throw new InvalidValue("passkey.taken");
+    }
+    audit.record(me, "passkey.add", "staff:" + me.id().value());
+    end(me);
+    return sessions.open(me, visit);
+  }
+
+  /** Of two that take the last two away at once one is told that it is the last. */
+  String removePasskey(Caller.Staff me, long passkey, Visit visit) {
+    factors.lock(me.id());
+    if (!passkeys.remove(me.id(), passkey)) {
+      throw new InvalidValue("passkey.unknown");
+    }
+    if (!factors.isArmed(me.id())) {
+      throw new InvalidValue("passkey.last");
+    }
+    audit.record(me, "passkey.remove", "staff:" + me.id().value());
+    end(me);
+    return sessions.open(me, visit);
   }
 
   void removeFactor(Caller.Staff me) {

@@ -26,7 +26,8 @@ public class People {
   private static final String ALL =
       """
       select s.id, s.login, s.name, s.email, s.roles, s.disabled_at, s.password_hash <> '' arrived,
-        exists (select 1 from contacts.second_factor f where f.staff = s.id) factor,
+        exists (select 1 from contacts.second_factor f where f.staff = s.id)
+          or exists (select 1 from contacts.passkey k where k.staff = s.id) factor,
         exists (select 1 from contacts.invitation i
                 where i.staff = s.id and i.made_at > :limit) invited,
         (select max(x.seen_at) from contacts.session x where x.staff = s.id) seen
@@ -40,6 +41,8 @@ public class People {
   @Inject DeskClock clock;
   @Inject Sessions sessions;
   @Inject SecondFactors factors;
+  @Inject Passkeys passkeys;
+  @Inject ProviderSignIns providers;
   @Inject Devices devices;
   @Inject Attempts attempts;
   @Inject Invitations invitations;
@@ -49,7 +52,7 @@ public class People {
    * One of the staff.
    *
    * @param arrived whether there is a password
-   * @param factor whether there is an authenticator
+   * @param factor whether there is an authenticator or a passkey
    * @param invited whether a link is on its way
    */
   public record Person(
@@ -170,13 +173,16 @@ public class People {
   }
 
   /**
-   * For who has lost authenticator and recovery codes: the next sign-in sets up a new one.
+   * For who has lost every second factor, or is somebody else at the identity provider from now on:
+   * the next sign-in sets up and binds anew.
    *
    * @throws InvalidValue {@code staff.own} for oneself
    */
   public void resetFactor(Scope by, AgentId agent) {
     NotPermitted.unlessAdministrator(by, "reset a second factor");
     refuseOneself(by, agent);
+    passkeys.removeAll(agent);
+    providers.forget(agent);
     factors.remove(agent);
     shutOut(agent);
     audit.record(by, "second_factor.reset", "staff:" + agent.value());
@@ -204,7 +210,9 @@ public class People {
     String left =
         """
         select 1 from contacts.staff
-        where disabled_at is null and password_hash <> ''
+        where disabled_at is null
+          and (password_hash <> ''
+            or exists (select 1 from contacts.provider_account p where p.staff = staff.id))
           and 'ADMINISTRATOR' = any(string_to_array(roles, ' '))
         limit 1
         """;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 @Transactional
 public class PersonBook {
   private static final List<String> DOORS =
-      List.of("session", "sign_in_link", "form_session", "held_form");
+      List.of("session", "sign_in_link", "form_session", "held_form", "provider_account");
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
@@ -64,6 +64,13 @@ public class PersonBook {
         both,
         "update contacts.contact_address set contact = :into, position = position + 100 where contact = :from");
     run(both, "update contacts.claim set contact = :into where contact = :from");
+    run(
+        both,
+        """
+        update contacts.provider_account p set contact = :into
+        where contact = :from and not exists (
+          select 1 from contacts.provider_account o where o.contact = :into and o.issuer = p.issuer)
+        """);
     run(both, "update contacts.claim set asked_by = :into where asked_by = :from");
     run(both, "update contacts.list_change set contact = :into where contact = :from");
     run(both, "update contacts.list_change set actor = :into where actor = :from");

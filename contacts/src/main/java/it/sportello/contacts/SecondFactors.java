@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,6 +34,9 @@ class SecondFactors {
   @Inject DeskClock clock;
   @Inject Seal seal;
 
+  @Inject Audit audit;
+
+  /** Whether there is an authenticator. */
   boolean has(AgentId agent) {
     return Sql.row(
             em,
@@ -41,12 +45,36 @@ class SecondFactors {
         .isPresent();
   }
 
+  /** Whether there is anything that a second step can ask for. */
+  boolean isArmed(AgentId agent) {
+    return Sql.row(
+            em,
+            """
+            select 1 where exists (select 1 from contacts.second_factor where staff = :staff)
+              or exists (select 1 from contacts.passkey where staff = :staff)
+            """,
+            Map.of("staff", agent.value()))
+        .isPresent();
+  }
+
+  /** One change of somebody's factors at a time. */
+  void lock(AgentId agent) {
+    Sql.rows(
+        em,
+        "select id from contacts.staff where id = :staff for update",
+        Map.of("staff", agent.value()));
+  }
+
   /**
-   * Whether {@code code} is the authenticator's of now, or one of the recovery codes; uses it up.
+   * What {@code code} is: the authenticator's of now, or one of the recovery codes; empty when it
+   * is neither. Uses it up.
    */
-  boolean use(AgentId agent, String code) {
+  Optional<How> use(AgentId agent, String code) {
     String bare = code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
-    return bare.length() == CODE_LETTERS ? useRecovery(agent, bare) : useCode(agent, bare);
+    if (bare.length() == CODE_LETTERS) {
+      return useRecovery(agent, bare) ? Optional.of(How.RECOVERY) : Optional.empty();
+    }
+    return useCode(agent, bare) ? Optional.of(How.CODE) : Optional.empty();
   }
 
   private boolean useCode(AgentId agent, String code) {
@@ -74,14 +102,18 @@ class SecondFactors {
   }
 
   private boolean useRecovery(AgentId agent, String code) {
-    return Sql.run(
+    int used =
+        Sql.run(
             em,
             """
             update contacts.recovery_code set used_at = :now
             where staff = :staff and code_hash = :hash and used_at is null
             """,
-            Map.of("now", clock.now(), "staff", agent.value(), "hash", Secret.hash(code)))
-        == 1;
+            Map.of("now", clock.now(), "staff", agent.value(), "hash", Secret.hash(code)));
+    if (used == 1) {
+      audit.record(agent, "second_factor.recovery_used");
+    }
+    return used == 1;
   }
 
   /**
@@ -138,10 +170,17 @@ class SecondFactors {
             "n");
   }
 
+  /** The authenticator; the recovery codes too, unless a passkey is left that they stand in for. */
   void remove(AgentId agent) {
     Map<String, Long> staff = Map.of("staff", agent.value());
-    Sql.run(em, "delete from contacts.recovery_code where staff = :staff", staff);
     Sql.run(em, "delete from contacts.second_factor where staff = :staff", staff);
+    Sql.run(
+        em,
+        """
+        delete from contacts.recovery_code where staff = :staff
+          and not exists (select 1 from contacts.passkey where staff = :staff)
+        """,
+        staff);
   }
 
   /**

@@ -42,6 +42,7 @@ public class Sessions {
   @Inject Throttles throttles;
   @Inject Contacts contacts;
   @Inject HeldForms held;
+  @Inject Audit audit;
 
   /**
    * Opens a session for staff or a customer and forgets those that are over.
@@ -172,37 +173,67 @@ public class Sessions {
     return whose;
   }
 
+  /** Somebody goes. */
+  public void signOut(Caller who, String secret) {
+    if (delete(secret)) {
+      audit.record(who, "session.close", subject(who));
+    }
+  }
+
+  private static String subject(Caller who) {
+    return who instanceof Caller.Staff staff
+        ? "staff:" + staff.id().value()
+        : who instanceof Caller.Customer customer ? "contact:" + customer.id().value() : "desk";
+  }
+
+  /** Ends what a browser held before it signs in anew. */
   public void end(String secret) {
-    Sql.run(
-        em,
-        "delete from contacts.session where secret_hash = :hash",
-        Map.of("hash", Secret.hash(secret)));
+    delete(secret);
+  }
+
+  private boolean delete(String secret) {
+    return Sql.run(
+            em,
+            "delete from contacts.session where secret_hash = :hash",
+            Map.of("hash", Secret.hash(secret)))
+        == 1;
   }
 
   /** Ends one of the caller's own sessions; another's is left alone. */
   public void end(Caller caller, long id) {
     Map<String, Object> whose = whose(caller);
     whose.put("id", id);
-    Sql.run(
-        em,
-        """
-        delete from contacts.session
-        where id = :id and (staff = :staff or contact = :contact)
-        """,
-        whose);
+    int ended =
+        Sql.run(
+            em,
+            """
+            delete from contacts.session
+            where id = :id and (staff = :staff or contact = :contact)
+            """,
+            whose);
+    told(caller, ended);
+  }
+
+  /** One line for an act, however many sessions it ended. */
+  private void told(Caller caller, int ended) {
+    if (ended > 0) {
+      audit.record(caller, "session.end", subject(caller));
+    }
   }
 
   /** Ends all of the caller's sessions but the one that asks. */
   public void endOthers(Caller caller, String own) {
     Map<String, Object> whose = whose(caller);
     whose.put("own", Secret.hash(own));
-    Sql.run(
-        em,
-        """
-        delete from contacts.session
-        where secret_hash <> :own and (staff = :staff or contact = :contact)
-        """,
-        whose);
+    int ended =
+        Sql.run(
+            em,
+            """
+            delete from contacts.session
+            where secret_hash <> :own and (staff = :staff or contact = :contact)
+            """,
+            whose);
+    told(caller, ended);
   }
 
   /** Also one that is being opened now: see {@link Staff#hold}. */

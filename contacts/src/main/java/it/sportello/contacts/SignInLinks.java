@@ -31,10 +31,11 @@ public class SignInLinks {
 
   @Inject DeskClock clock;
   @Inject Contacts contacts;
-  @Inject Sessions sessions;
+  @Inject Entries entries;
   @Inject Devices devices;
   @Inject Throttles throttles;
   @Inject Audit audit;
+  @Inject Refusals refusals;
 
   /**
    * @param secret what the link carries, told only here
@@ -42,10 +43,11 @@ public class SignInLinks {
   public record Issued(String secret, Contact contact) {}
 
   /**
+   * @param person the customer, where it is one
    * @param session the secret for the session's cookie, told only here
    * @param device the secret by which this browser is known from now on
    */
-  public record Redeemed(ContactId person, String session, String device) {}
+  public record Redeemed(Optional<ContactId> person, String session, String device) {}
 
   /** The secret by which a browser is told from others: the one it has, else a new one. */
   public static String browser(String has) {
@@ -99,8 +101,11 @@ public class SignInLinks {
    */
   public Optional<Issued> issue(EmailAddress address) {
     Instant now = clock.now();
-    return contacts
-        .contactByAddress(address)
+    Optional<Contact> known = contacts.contactByAddress(address);
+    if (known.isEmpty()) {
+      refusals.link();
+    }
+    return known
         .filter(contact -> !contact.platforms().isEmpty())
         .filter(contact -> onTheirWay(contact.id(), now) < AT_ONCE)
         .flatMap(contact -> waiting(address, now).map(hash -> issued(contact, hash, now)));
@@ -156,6 +161,7 @@ public class SignInLinks {
             now,
             "browser",
             browserHash));
+    audit.recordNobody("link.send", "contact:" + contact.id().value());
     return new Issued(secret, contact);
   }
 
@@ -182,14 +188,6 @@ public class SignInLinks {
                 "limit", now.minus(LIFE)))
         .flatMap(row -> contacts.contact(new ContactId(Sql.id(row, "contact"))))
         .map(contact -> new Caller.Customer(contact.id(), contact.name(), contact.language()))
-        .map(customer -> redeemed(customer, visit));
-  }
-
-  private Redeemed redeemed(Caller.Customer customer, Visit visit) {
-    audit.record(customer, "session.open", "contact:" + customer.id().value());
-    return new Redeemed(
-        customer.id(),
-        sessions.open(customer, visit),
-        devices.remember(visit.device(), customer.id()));
+        .map(customer -> entries.customer(customer, How.LINK, visit));
   }
 }

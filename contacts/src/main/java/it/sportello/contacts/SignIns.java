@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How the staff gets in: a password, then a second factor, which everybody has to have. No
@@ -32,8 +33,11 @@ public class SignIns {
   @Inject Staff staff;
   @Inject Attempts attempts;
   @Inject SecondFactors factors;
+  @Inject Passkeys passkeys;
   @Inject Throttles throttles;
   @Inject Devices devices;
+  @Inject Refusals refusals;
+  @Inject Ways ways;
 
   /** How a step ended. */
   public sealed interface Outcome {
@@ -66,10 +70,15 @@ public class SignIns {
   /**
    * What the second step asks for.
    *
-   * @param uri what the code to scan says, empty when this person has an authenticator
+   * @param uri what the code to scan says, empty when this person has a second factor
    * @param secret the same to type
+   * @param passkey what a device may be asked for instead; nothing where there is no passkey
+   * @param authenticator whether there is one to take a code from
    */
-  public record Step(String login, String uri, String secret) {
+  public record Step(
+      String login, String uri, String secret, PasskeyAsk passkey, boolean authenticator) {
+    public static final Step NONE = new Step("", "", "", PasskeyAsk.NOTHING, false);
+
     public boolean enrols() {
       return !uri.isEmpty();
     }
@@ -83,12 +92,16 @@ public class SignIns {
     }
     Optional<Duration> wait = guard(account, visit);
     if (wait.isPresent()) {
+      refusals.locked(account);
       return new Outcome.Wait(wait.get());
     }
-    return staff
-        .authenticate(account, password)
-        .<Outcome>map(member -> new Outcome.Next(attempts.open(member.id())))
-        .orElseGet(Outcome.Wrong::new);
+    Optional<Caller.Staff> member =
+        staff.authenticate(account, password).filter(found -> ways.isOwn(staff.login(found.id())));
+    if (member.isEmpty()) {
+      refusals.password(account);
+      return new Outcome.Wrong();
+    }
+    return new Outcome.Next(attempts.open(member.get().id()));
   }
 
   private Optional<Duration> guard(String account, Visit visit) {
@@ -108,19 +121,46 @@ public class SignIns {
 
   private Step step(String attempt, AgentId agent) {
     String login = staff.login(agent);
-    if (factors.has(agent)) {
-      return new Step(login, "", "");
+    if (factors.isArmed(agent)) {
+      return new Step(login, "", "", passkeys.ask(agent, attempt), factors.has(agent));
     }
     String secret = Totp.base32(attempts.authenticator(attempt));
     String name = URLEncoder.encode(login, StandardCharsets.UTF_8).replace("+", "%20");
     return new Step(
         login,
         "otpauth://totp/Sportello:" + name + "?secret=" + secret + "&issuer=Sportello",
-        secret.replaceAll("(.{4})(?!$)", "$1 "));
+        secret.replaceAll("(.{4})(?!$)", "$1 "),
+        passkeys.askNew(agent, attempt),
+        false);
   }
 
   /** The second step: a code of the authenticator, old or new, or a recovery code. */
   public Outcome code(String attempt, String code, Visit visit) {
+    return finish(
+        attempt,
+        visit,
+        agent ->
+            factors.isArmed(agent)
+                ? attempts.finish(attempt, agent, code, visit)
+                : attempts.enrol(attempt, agent, code, visit));
+  }
+
+  /** The second step: what a device has signed with a passkey. */
+  public Outcome passkey(String attempt, PasskeyProof proof, Visit visit) {
+    return finish(attempt, visit, agent -> attempts.finish(attempt, agent, proof, visit));
+  }
+
+  /**
+   * The second step of somebody who has no second factor yet: a passkey that a device has made.
+   *
+   * @throws InvalidValue {@code passkey.name}
+   */
+  public Outcome passkey(String attempt, PasskeyOffer offer, Visit visit) {
+    return finish(attempt, visit, agent -> attempts.enrol(attempt, agent, offer, visit));
+  }
+
+  private Outcome finish(
+      String attempt, Visit visit, Function<AgentId, Optional<Outcome.Signed>> step) {
     Optional<AgentId> owner = attempts.owner(attempt);
     if (owner.isEmpty() || !attempts.count(attempt)) {
       return new Outcome.Over();
@@ -128,13 +168,15 @@ public class SignIns {
     AgentId agent = owner.get();
     Optional<Duration> wait = guardCodes(agent, visit);
     if (wait.isPresent()) {
+      refusals.locked(agent);
       return new Outcome.Wait(wait.get());
     }
-    Optional<Outcome.Signed> signed =
-        factors.has(agent)
-            ? attempts.finish(attempt, agent, code, visit)
-            : attempts.enrol(attempt, agent, code, visit);
-    return signed.<Outcome>map(outcome -> outcome).orElseGet(Outcome.Wrong::new);
+    Optional<Outcome.Signed> signed = step.apply(agent);
+    if (signed.isEmpty()) {
+      refusals.code(agent);
+      return new Outcome.Wrong();
+    }
+    return signed.get();
   }
 
   private Optional<Duration> guardCodes(AgentId agent, Visit visit) {

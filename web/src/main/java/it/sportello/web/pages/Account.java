@@ -3,6 +3,8 @@ package it.sportello.web.pages;
 import it.sportello.contacts.Caller;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.MyAccount;
+import it.sportello.contacts.Passkey;
+import it.sportello.contacts.PasskeyAsk;
 import it.sportello.contacts.Sessions;
 import it.sportello.web.security.Cookies;
 import it.sportello.web.security.CurrentCaller;
@@ -28,10 +30,14 @@ public class Account {
   @Inject MyAccount account;
   @Inject Cookies cookies;
   @Inject Visits visits;
+  @Inject PasskeyForm passkeys;
 
   private FieldFaults faults;
   private List<Row> rows = List.of();
   private List<String> recovery = List.of();
+  private List<Key> keys = List.of();
+  private PasskeyAsk asked = PasskeyAsk.NOTHING;
+  private long removing;
 
   /** One session. */
   public record Row(
@@ -42,6 +48,14 @@ public class Account {
       String seen,
       boolean own,
       String end) {}
+
+  /**
+   * One passkey.
+   *
+   * @param used when, or that it never was
+   * @param open whether its removal is being asked about
+   */
+  public record Key(long id, String name, String made, String used, String remove, boolean open) {}
 
   public void end() {
     sessions.end(who.caller(), params.number("id").orElse(0L));
@@ -78,6 +92,39 @@ public class Account {
         });
   }
 
+  /** The password was right: the device is asked on the page that answers. */
+  public void askPasskey() {
+    act(
+        "passkey",
+        me ->
+            asked =
+                account.askPasskey(me, params.raw("passkey"), params.text("passkeyName"), own()));
+  }
+
+  public void addPasskey() {
+    act(
+        "passkeyName",
+        me -> {
+          String session =
+              account.addPasskey(
+                  me, passkeys.offer(params.text("passkeyName")), own(), visits.of(request));
+          cookies.write(Turn.response(), Cookies.Kind.SESSION, session);
+          Turn.done("/account", "pk_added", 1);
+        });
+  }
+
+  public void removePasskey() {
+    removing = params.number("id").orElse(0L);
+    act(
+        "removing",
+        me -> {
+          String session =
+              account.removePasskey(me, params.raw("removing"), removing, visits.of(request));
+          cookies.write(Turn.response(), Cookies.Kind.SESSION, session);
+          Turn.done("/account", "pk_removed", 1);
+        });
+  }
+
   private void act(String field, Consumer<Caller.Staff> act) {
     if (!(who.caller() instanceof Caller.Staff me)) {
       Turn.refuse(403);
@@ -95,13 +142,29 @@ public class Account {
     if (key.startsWith("password.")) {
       return "new";
     }
+    if (key.equals("passkey.name") || key.equals("passkey.many")) {
+      return "passkeyName";
+    }
     return key.equals("account.code") ? "code" : field;
   }
 
   public void load() {
     if (!FacesContext.getCurrentInstance().getResponseComplete()) {
       rows = sessions.of(who.caller(), own()).stream().map(this::row).toList();
+      if (who.caller() instanceof Caller.Staff me) {
+        keys = account.passkeys(me).stream().map(this::key).toList();
+      }
     }
+  }
+
+  private Key key(Passkey passkey) {
+    return new Key(
+        passkey.id(),
+        passkey.name(),
+        page.when().brief(passkey.made()),
+        passkey.used().map(page.when()::brief).orElse(page.words().say("pk.unused")),
+        page.words().say("pk.remove.label", passkey.name()),
+        passkey.id() == removing);
   }
 
   private Row row(Sessions.Open open) {
@@ -126,6 +189,23 @@ public class Account {
 
   public List<String> getRecovery() {
     return recovery;
+  }
+
+  public List<Key> getKeys() {
+    return keys;
+  }
+
+  public PasskeyAsk getAsked() {
+    return asked;
+  }
+
+  /** For the passkey that is being made. */
+  public String getPasskeyName() {
+    return params.text("passkeyName");
+  }
+
+  public boolean isAuthenticator() {
+    return who.caller() instanceof Caller.Staff me && account.hasAuthenticator(me);
   }
 
   public String getLeft() {

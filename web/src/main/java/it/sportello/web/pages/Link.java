@@ -1,7 +1,6 @@
 package it.sportello.web.pages;
 
 import it.sportello.contacts.HeldForms;
-import it.sportello.contacts.Sessions;
 import it.sportello.contacts.SignInLinks;
 import it.sportello.web.security.Cookies;
 import it.sportello.web.security.Visits;
@@ -24,8 +23,8 @@ public class Link {
   @Inject Params params;
   @Inject HttpServletRequest request;
   @Inject SignInLinks links;
-  @Inject Sessions sessions;
   @Inject HeldForms held;
+  @Inject Entrance entrance;
   @Inject Cookies cookies;
   @Inject Visits visits;
 
@@ -42,11 +41,9 @@ public class Link {
       Turn.status(GONE);
       return;
     }
-    cookies.read(request, Cookies.Kind.SESSION).ifPresent(sessions::end);
-    cookies.write(Turn.response(), Cookies.Kind.SESSION, in.get().session());
-    cookies.write(Turn.response(), Cookies.Kind.DEVICE, in.get().device());
+    entrance.enter(Turn.response(), in.get().session(), in.get().device());
     cookies.clear(Turn.response(), Cookies.Kind.BROWSER);
-    Turn.to(held.of(in.get().person()).isPresent() ? "/my/contacts?held=1#form" : "/my");
+    Turn.to(in.get().person().flatMap(held::of).isPresent() ? "/my/contacts?held=1#form" : "/my");
   }
 
   public String getSecret() {

@@ -1,6 +1,7 @@
 package it.sportello.web.pages;
 
-import it.sportello.contacts.Sessions;
+import it.sportello.contacts.InvalidValue;
+import it.sportello.contacts.PasskeyAsk;
 import it.sportello.contacts.SignIns;
 import it.sportello.contacts.SignIns.Outcome;
 import it.sportello.web.security.Cookies;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * After the password: a code of the authenticator, or the setting up of one. Recovery codes are
- * shown in the answer that made them and never again.
+ * After the password: a code of the authenticator or a passkey, or the setting up of either.
+ * Recovery codes are shown in the answer that made them and never again.
  */
 @Named
 @RequestScoped
@@ -26,11 +27,12 @@ public class SecondStep {
   @Inject Params params;
   @Inject HttpServletRequest request;
   @Inject SignIns signIns;
-  @Inject Sessions sessions;
+  @Inject Entrance entrance;
+  @Inject PasskeyForm passkeys;
   @Inject Cookies cookies;
   @Inject Visits visits;
 
-  private SignIns.Step step = new SignIns.Step("", "", "");
+  private SignIns.Step step = SignIns.Step.NONE;
   private QrCode qr;
   private List<String> recovery = List.of();
   private String error = "";
@@ -49,23 +51,38 @@ public class SecondStep {
       Turn.status(UNPROCESSABLE);
       return;
     }
-    Outcome outcome = signIns.code(attempt(), params.text("code"), visits.of(request));
+    end(signIns.code(attempt(), params.text("code"), visits.of(request)), "sg.code.wrong");
+  }
+
+  public void passkey() {
+    end(signIns.passkey(attempt(), passkeys.proof(), visits.of(request)), "pk.wrong");
+  }
+
+  public void newPasskey() {
+    try {
+      end(
+          signIns.passkey(
+              attempt(), passkeys.offer(page.words().say("pk.first")), visits.of(request)),
+          "pk.refused");
+    } catch (InvalidValue e) {
+      error = page.words().say("pk.refused");
+      Turn.status(UNPROCESSABLE);
+    }
+  }
+
+  private void end(Outcome outcome, String wrong) {
     if (outcome instanceof Outcome.Signed signed) {
       enter(signed);
     } else if (outcome instanceof Outcome.Wait wait) {
       error = Waits.say(page.words(), "sg.wait.code", wait.time());
     } else if (outcome instanceof Outcome.Wrong) {
-      error = page.words().say("sg.code.wrong");
+      error = page.words().say(wrong);
       Turn.status(UNPROCESSABLE);
     }
   }
 
-  /** The session that this browser had, whosever it was, ends here. */
   private void enter(Outcome.Signed signed) {
-    cookies.read(request, Cookies.Kind.SESSION).ifPresent(sessions::end);
-    cookies.write(Turn.response(), Cookies.Kind.SESSION, signed.session());
-    cookies.write(Turn.response(), Cookies.Kind.DEVICE, signed.device());
-    cookies.clear(Turn.response(), Cookies.Kind.STEP);
+    entrance.enter(Turn.response(), signed.session(), signed.device());
     recovery = signed.recovery();
     if (recovery.isEmpty()) {
       Turn.to(getNext());
@@ -88,6 +105,10 @@ public class SecondStep {
 
   public SignIns.Step getStep() {
     return step;
+  }
+
+  public PasskeyAsk getPasskey() {
+    return step.passkey();
   }
 
   public boolean isEnrols() {

@@ -2,6 +2,7 @@ package it.sportello.web.pages;
 
 import it.sportello.contacts.Sessions;
 import it.sportello.web.security.Cookies;
+import it.sportello.web.security.CurrentCaller;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -19,11 +20,14 @@ public class SignOut extends HttpServlet {
 
   @Inject transient Sessions sessions;
   @Inject transient Cookies cookies;
+  @Inject transient CurrentCaller who;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    cookies.read(request, Cookies.Kind.SESSION).ifPresent(sessions::end);
+    cookies
+        .read(request, Cookies.Kind.SESSION)
+        .ifPresent(secret -> sessions.signOut(who.caller(), secret));
     cookies.clear(response, Cookies.Kind.SESSION);
     response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     response.sendRedirect("/sign-in");

@@ -25,6 +25,10 @@ public class Cookies {
     STEP("-step", Duration.ofMinutes(10), "Strict"),
     /** The browser that asked for a link; the link is followed from a mail. */
     BROWSER("-browser", Duration.ofHours(1), "Lax"),
+    /** A browser that was asked for a passkey. */
+    PASSKEY("-passkey", Duration.ofMinutes(5), "Strict"),
+    /** A browser that was sent to an identity provider, which sends it back. */
+    PROVIDER("-provider", Duration.ofMinutes(10), "Lax"),
     /** A browser in which somebody has signed in before. */
     DEVICE("-device", Duration.ofDays(180), "Strict");
 

@@ -8,6 +8,7 @@ import it.sportello.entitlements.TryOut;
 import it.sportello.entitlements.Watch;
 import it.sportello.notifications.MailJobs;
 import it.sportello.ticketing.Sweeper;
+import it.sportello.web.oidc.ProviderSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Startup {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  @Inject ProviderSettings providers;
   @Inject FirstStart registry;
   @Inject TryOut contracts;
   @Inject Sweeper sweeper;
@@ -40,6 +42,7 @@ class Startup {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) {
     refuseCookiesInTheClear(URI.create(url));
+    providers.check();
     registry.prepare();
     contracts.seed();
     sweeper.start();

@@ -1,0 +1,49 @@
+package it.sportello.web.oidc;
+
+import it.sportello.contacts.ProviderSignIns.Identity;
+import it.sportello.contacts.ProviderSignIns.Journey;
+import it.sportello.contacts.ProviderSignIns.Whom;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The providers that this desk sends people to. */
+@ApplicationScoped
+public class Providers {
+  public static final String BACK = "/provider/back";
+
+  @Inject ProviderSettings settings;
+
+  @Inject
+  @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
+  String url;
+
+  private final Map<Whom, Provider> providers = new EnumMap<>(Whom.class);
+
+  @PostConstruct
+  void prepare() {
+    for (Whom whom : Whom.values()) {
+      settings
+          .client(whom)
+          .ifPresent(client -> providers.put(whom, new Provider(client, URI.create(url + BACK))));
+    }
+  }
+
+  public boolean has(Whom whom) {
+    return providers.containsKey(whom);
+  }
+
+  /** Where the browser is sent to sign in. */
+  public URI door(Journey journey) throws ProviderAway {
+    return providers.get(journey.whom()).door(journey);
+  }
+
+  /** Who has signed in there, by the code that the browser has brought back. */
+  public Identity identity(Journey journey, String code) throws ProviderAway, ProviderRefused {
+    return providers.get(journey.whom()).identity(journey, code);
+  }
+}

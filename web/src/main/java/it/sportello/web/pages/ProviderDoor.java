@@ -1,0 +1,104 @@
+package it.sportello.web.pages;
+
+import it.sportello.contacts.ProviderSignIns;
+import it.sportello.contacts.ProviderSignIns.Identity;
+import it.sportello.contacts.ProviderSignIns.Journey;
+import it.sportello.contacts.ProviderSignIns.Whom;
+import it.sportello.contacts.SignInLinks;
+import it.sportello.web.oidc.ProviderAway;
+import it.sportello.web.oidc.ProviderRefused;
+import it.sportello.web.oidc.Providers;
+import it.sportello.web.security.Cookies;
+import it.sportello.web.security.Visits;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The way to an identity provider and back. Whoever comes back has to hold the cookie of the
+ * browser that was sent, and the state that it was sent with, which is good once; where it goes on
+ * was kept here meanwhile. Whatever is not as it should be ends on the sign-in page, in words.
+ */
+@WebServlet(
+    name = "provider",
+    urlPatterns = {"/provider", Providers.BACK})
+public class ProviderDoor extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = Logger.getLogger(ProviderDoor.class.getName());
+  private static final int LONGEST = 4_000;
+
+  @Inject transient Params params;
+  @Inject transient Providers providers;
+  @Inject transient ProviderSignIns signIns;
+  @Inject transient Entrance entrance;
+  @Inject transient Cookies cookies;
+  @Inject transient Visits visits;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getServletPath().equals(Providers.BACK)) {
+      response.sendRedirect(back(request, response));
+      return;
+    }
+    Optional<Whom> whom = params.choice(Whom.class, "to").filter(providers::has);
+    if (whom.isEmpty()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    response.sendRedirect(forth(whom.get(), request, response));
+  }
+
+  private String forth(Whom whom, HttpServletRequest request, HttpServletResponse response) {
+    String browser = ProviderSignIns.browser();
+    Optional<Journey> journey =
+        signIns.begin(whom, browser, params.path("next", "/"), visits.of(request));
+    if (journey.isEmpty()) {
+      return "/sign-in?provider=wait";
+    }
+    try {
+      String door = providers.door(journey.get()).toString();
+      cookies.write(response, Cookies.Kind.PROVIDER, browser);
+      return door;
+    } catch (ProviderAway e) {
+      return away(e);
+    }
+  }
+
+  private String back(HttpServletRequest request, HttpServletResponse response) {
+    String browser = cookies.read(request, Cookies.Kind.PROVIDER).orElse("");
+    cookies.clear(response, Cookies.Kind.PROVIDER);
+    Optional<Journey> journey = signIns.end(params.text("state"), browser);
+    if (journey.isEmpty() || !providers.has(journey.get().whom())) {
+      return "/sign-in?provider=over";
+    }
+    String code = params.text("code");
+    if (code.isEmpty() || code.length() > LONGEST) {
+      return "/sign-in?provider=refused";
+    }
+    try {
+      Identity identity = providers.identity(journey.get(), code);
+      Optional<SignInLinks.Redeemed> in =
+          signIns.enter(journey.get().whom(), identity, visits.of(request));
+      in.ifPresent(opened -> entrance.enter(response, opened.session(), opened.device()));
+      return in.isPresent() ? journey.get().next() : "/sign-in?provider=nobody";
+    } catch (ProviderAway e) {
+      return away(e);
+    } catch (ProviderRefused e) {
+      LOG.log(
+          Level.WARNING, "The answer of an identity provider was not taken: {0}", e.getMessage());
+      return "/sign-in?provider=refused";
+    }
+  }
+
+  private static String away(ProviderAway e) {
+    LOG.log(Level.WARNING, e.getMessage() + ": {0}", e.getCause().getClass().getName());
+    return "/sign-in?provider=away";
+  }
+}
