@@ -9,7 +9,6 @@ import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.SignInLinks;
 import it.sportello.contacts.Staff;
 import it.sportello.notifications.words.Kind;
-import it.sportello.notifications.words.Letters;
 import it.sportello.notifications.words.Notice;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.Tickets;
@@ -77,8 +76,7 @@ class LetterDesk {
   @Inject SignInLinks links;
   @Inject DutyLines duty;
   @Inject RegistryNotices registry;
-
-  private final Letters letters = new Letters();
+  @Inject LetterWriter letters;
 
   /**
    * @return the mails to be sent, rendered, in their order; those for nobody are left out
@@ -104,6 +102,7 @@ class LetterDesk {
       Map<PlatformId, Platform> platforms,
       Map<AgentId, String> agents,
       Map<Long, List<String>> threads,
+      Map<Templates.Subject, Templates.Version> words,
       Instant now) {}
 
   private Facts facts(List<ClaimedMail> mails) {
@@ -114,6 +113,7 @@ class LetterDesk {
             present(mails.stream().map(ClaimedMail::ticket).toList()).stream()
                 .map(TicketId::value)
                 .toList()),
+        mails.isEmpty() ? Map.of() : letters.words(),
         clock.now());
   }
 
@@ -129,6 +129,9 @@ class LetterDesk {
     }
     if (mail.kind() == Kind.CONFIRM) {
       return registry.question(mail, link -> notice(mail, facts, link));
+    }
+    if (mail.kind() == Kind.UNKNOWN_SENDER) {
+      return Optional.of(notice(mail, facts, settings.url() + "/contact-us"));
     }
     if (mail.kind() == Kind.LIST) {
       return registry.change(mail, link -> notice(mail, facts, link));
@@ -181,7 +184,7 @@ class LetterDesk {
             before(mail, facts),
             mail.kind(),
             facts.now().atOffset(ZoneOffset.UTC));
-    return LetterPress.print(head, letters.write(notice));
+    return LetterPress.print(head, letters.write(notice, facts.words()));
   }
 
   /** All in one statement: a round trip for each mail would cost more than making it. */

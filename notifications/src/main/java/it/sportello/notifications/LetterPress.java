@@ -65,8 +65,7 @@ final class LetterPress {
     if (head.kind().isWrittenByAPerson()) {
       return;
     }
-    boolean answers =
-        head.kind() == it.sportello.notifications.words.Kind.RECEIVED && !head.before().isEmpty();
+    boolean answers = head.kind().mayAnswer() && !head.before().isEmpty();
     header
         .field("Auto-Submitted", answers ? "auto-replied" : "auto-generated")
         .field("X-Auto-Response-Suppress", "All");

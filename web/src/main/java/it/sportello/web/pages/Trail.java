@@ -50,6 +50,8 @@ public class Trail {
           "token.",
           "key.",
           "mail.",
+          "template.",
+          "signature.",
           "quarantine.",
           "attainment.",
           "audit.");

@@ -140,6 +140,52 @@ class MailPagesIT {
     agent.get("/outgoing").expect(403);
   }
 
+  @Test
+  void anAdministratorChangesTheWordsOfAMailSeesThemFirstAndGoesBack() {
+    String here = "/templates?kind=TAKEN_IN_CHARGE&language=EN";
+    assertEquals(11, admin.get("/templates").expect(200).html().select(".tp-list tbody tr").size());
+    Document page = admin.get(here).expect(200).html();
+    Document wrong =
+        admin
+            .submit(
+                page,
+                "#tp-form",
+                Map.of("act", "save", "w.subject", "Taken {{agent}}", "w.text", "{{takeBy}} kept"))
+            .expect(422)
+            .html();
+    assertTrue(wrong.getElementById("w.subject-error").text().contains("number"), wrong.text());
+    assertTrue(wrong.getElementById("w.text-error").text().contains("takeBy"), wrong.text());
+    assertEquals("{{takeBy}} kept", wrong.getElementById("w.text").val());
+
+    Map<String, String> words =
+        Map.of(
+            "act", "save", "w.subject", "<b>{{number}}</b>", "w.text", "**{{agent}}** <script>x");
+    var preview =
+        admin
+            .with("Sec-Fetch-Site", "same-origin")
+            .send(
+                "POST",
+                "/template-preview?kind=TAKEN_IN_CHARGE&language=EN",
+                BodyPublishers.ofString(
+                    "w.subject=%3Cb%3E%7B%7Bnumber%7D%7D&w.headline=h&w.button=b"
+                        + "&w.text=**%7B%7Bagent%7D%7D**+%3Cscript%3Ex"),
+                "application/x-www-form-urlencoded")
+            .expect(200);
+    assertTrue(preview.header("Content-Security-Policy").endsWith("; sandbox"));
+    assertTrue(preview.html().select("script, b").isEmpty(), preview.body());
+    assertEquals("Anna Conti", preview.html().select("td strong").last().text());
+    admin.submit(page, "#tp-form", words).expect(302);
+
+    Document changed = admin.get(here).expect(200).html();
+    assertEquals("<b>{{number}}</b>", changed.getElementById("w.subject").val());
+    admin.submit(page, "#tp-form", words).expect(422);
+    admin.submit(changed, "#tp-form", Map.of("act", "reset")).expect(302);
+    assertTrue(
+        admin.get(here).html().getElementById("w.subject").val().startsWith("Ticket {{number}}"));
+    agent.get("/templates").expect(403);
+    agent.get("/template-preview?kind=DUTY&language=IT").expect(403);
+  }
+
   private long mail(String from, String subject, String more, String text) {
     String mail =
         "From: "
