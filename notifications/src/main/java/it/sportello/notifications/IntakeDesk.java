@@ -232,6 +232,7 @@ class IntakeDesk {
   }
 
   private Landing.Facts facts(ReadMail mail, Proof proof) {
+    boolean returned = returns.isReturned(mail);
     Sender sender = mail.from().map(contacts::sender).orElse(new Sender.Unknown());
     Optional<ContactId> contact = contact(mail, sender);
     return new Landing.Facts(
@@ -240,9 +241,9 @@ class IntakeDesk {
         Set.copyOf(List.of(settings.address().key(), settings.from().key())),
         mail.from().filter(this::isColleague).isPresent(),
         proof.trust(),
-        mail.automatic(),
-        mail.report(),
-        threads.isAboutOurs(mail),
+        mail.automatic() || returned,
+        mail.report() || returned,
+        returned || threads.isAboutOurs(mail),
         threads.of(mail),
         chosen(mail, sender, contact),
         contact);

@@ -9,6 +9,7 @@ import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.SignInLinks;
 import it.sportello.contacts.Staff;
 import it.sportello.notifications.words.Kind;
+import it.sportello.notifications.words.Letter;
 import it.sportello.notifications.words.Notice;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.Tickets;
@@ -77,6 +78,8 @@ class LetterDesk {
   @Inject DutyLines duty;
   @Inject RegistryNotices registry;
   @Inject LetterWriter letters;
+  @Inject ReplyContext context;
+  @Inject Enclosures enclosures;
 
   /**
    * @return the mails to be sent, rendered, in their order; those for nobody are left out
@@ -91,8 +94,18 @@ class LetterDesk {
               notice -> bytes.put(mail.id(), print(mail, notice, facts)), () -> drop(mail));
     }
     store(fresh, bytes);
+    Map<Long, List<Enclosure>> files =
+        enclosures.ofMails(
+            claimed.stream()
+                .filter(mail -> mail.kind().isWrittenByAPerson())
+                .map(ClaimedMail::id)
+                .toList());
     return claimed.stream()
-        .map(mail -> bytes.containsKey(mail.id()) ? mail.with(bytes.get(mail.id())) : mail)
+        .map(
+            mail ->
+                mail.with(
+                    bytes.getOrDefault(mail.id(), mail.rendered()),
+                    files.getOrDefault(mail.id(), List.of())))
         .filter(ClaimedMail::isRendered)
         .toList();
   }
@@ -184,7 +197,15 @@ class LetterDesk {
             before(mail, facts),
             mail.kind(),
             facts.now().atOffset(ZoneOffset.UTC));
-    return LetterPress.print(head, letters.write(notice, facts.words()));
+    if (!mail.kind().isWrittenByAPerson()) {
+      return LetterPress.print(head, letters.write(notice, facts.words()));
+    }
+    Enclosures.Sorted files = enclosures.of(mail.message().orElseThrow());
+    Letter letter = letters.write(notice.with(context.around(mail, files.linked())), facts.words());
+    enclosures.keep(mail.id(), files.within().stream().map(Enclosure::of).toList());
+    return files.within().isEmpty()
+        ? LetterPress.print(head, letter)
+        : LetterPress.printForFiles(head, letter);
   }
 
   /** All in one statement: a round trip for each mail would cost more than making it. */
