@@ -23,7 +23,8 @@ document.addEventListener("keydown", (event) => {
 // A second click finds the form on its way. The server would recognise the repeat as well.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") {
+  // What goes to a frame beside the form leaves the form where it is.
+  if (form.method !== "post" || event.submitter?.formTarget) {
     return;
   }
   if (form.dataset.sent) {

@@ -146,6 +146,16 @@ public class Staff {
         .toList();
   }
 
+  /** Where this member gets mail; empty where there is no address, or the account is off. */
+  public Optional<EmailAddress> address(AgentId id) {
+    return Sql.row(
+            em,
+            "select email from contacts.staff"
+                + " where id = :id and email <> '' and disabled_at is null",
+            Map.of("id", id.value()))
+        .map(row -> new EmailAddress(Sql.text(row, "email")));
+  }
+
   /** An agent, and where to write to. */
   public record OnDuty(AgentId id, Language language, EmailAddress address) {}
 

@@ -2,6 +2,7 @@ package it.sportello.notifications;
 
 import it.sportello.contacts.EmailAddress;
 import it.sportello.notifications.proof.Trust;
+import it.sportello.notifications.words.Kind;
 import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -37,19 +38,43 @@ class AnswerBudget {
             and told.ticket <> :ticket and told.state <> 'WITHHELD'
             and told.created_at > now() - interval '24 hours') >= :most
           then 'WITHHELD' else state end
-      where ticket = :ticket and kind = 'RECEIVED'
+      where ticket = :ticket and kind = :kind and created_at = now()
+      """;
+
+  private static final String TOLD =
+      """
+      select 1 one from notifications.outgoing_mail
+      where lower(recipient) = :address and created_at > now() - interval '24 hours'
+      limit 1
       """;
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
+  /** Whether an address that nobody has registered may be told so: once in 24 hours. */
+  boolean admitsStranger(EmailAddress address) {
+    Sql.rows(em, ONE_AT_A_TIME, Map.of("address", address.key()));
+    return Sql.row(em, TOLD, Map.of("address", address.key())).isEmpty();
+  }
+
   /** In the transaction that opened the ticket by a mail. */
   void acknowledged(TicketId ticket, EmailAddress address, Trust trust) {
+    answered(Kind.RECEIVED, ticket, address, trust);
+  }
+
+  /** In the transaction that brought a mail to a ticket, which it may have reopened. */
+  void joined(TicketId ticket, EmailAddress address, Trust trust) {
+    answered(Kind.REOPENED, ticket, address, trust);
+  }
+
+  private void answered(Kind kind, TicketId ticket, EmailAddress address, Trust trust) {
     Sql.rows(em, ONE_AT_A_TIME, Map.of("address", address.key()));
     Sql.run(
         em,
         WITHHOLD,
         Map.of(
+            "kind",
+            kind.name(),
             "ticket",
             ticket.value(),
             "address",

@@ -8,6 +8,7 @@ import it.sportello.notifications.words.Kind;
 import it.sportello.ticketing.MessageId;
 import it.sportello.ticketing.TicketId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param batch of what the people on duty are told; of mails about the registry, the claim or the
  *     change of a list; empty for all other kinds
  * @param rendered the bytes of an earlier try; empty at the first
+ * @param files that go within it, between its bytes and its end
  */
 record ClaimedMail(
     long id,
@@ -38,12 +40,14 @@ record ClaimedMail(
     Optional<Instant> resolveBy,
     String messageId,
     String replyToken,
-    byte[] rendered) {
+    String bounceToken,
+    byte[] rendered,
+    List<Enclosure> files) {
   boolean isRendered() {
     return rendered.length > 0;
   }
 
-  ClaimedMail with(byte[] bytes) {
+  ClaimedMail with(byte[] bytes, List<Enclosure> enclosed) {
     return new ClaimedMail(
         id,
         fence,
@@ -64,6 +68,8 @@ record ClaimedMail(
         resolveBy,
         messageId,
         replyToken,
-        bytes);
+        bounceToken,
+        bytes,
+        enclosed);
   }
 }

@@ -42,6 +42,14 @@ class ForgottenMails {
       where m.id = f.id
       """;
 
+  /** Names of files are words too. */
+  private static final String FILES =
+      """
+      delete from notifications.outgoing_file f
+      using notifications.outgoing_mail m
+      where m.id = f.mail and m.rendered is null
+      """;
+
   private static final String RECEIVED =
       """
       select id, sha256 from notifications.incoming_mail
@@ -84,6 +92,7 @@ class ForgottenMails {
     values.put("claims", claims.about(person.id()).toArray(Long[]::new));
     values.put("changes", changes.about(person.id()).toArray(Long[]::new));
     Sql.run(em, SENT, values);
+    Sql.run(em, FILES, Map.of());
     Sql.rows(em, RECEIVED, Map.of("keys", keys)).forEach(this::forget);
   }
 

@@ -5,6 +5,7 @@ import it.sportello.contacts.Audit;
 import it.sportello.contacts.Contact;
 import it.sportello.contacts.ContactId;
 import it.sportello.contacts.Contacts;
+import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.Language;
@@ -19,6 +20,7 @@ import it.sportello.notifications.IncomingMails.Landed;
 import it.sportello.notifications.IncomingMails.Stored;
 import it.sportello.notifications.IncomingMails.Summary;
 import it.sportello.notifications.proof.Proof;
+import it.sportello.notifications.proof.Trust;
 import it.sportello.notifications.reading.ReadMail;
 import it.sportello.notifications.reading.VisibleReply;
 import it.sportello.ticketing.AttachmentId;
@@ -36,6 +38,7 @@ import it.sportello.ticketing.Upload;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +64,8 @@ class IntakeDesk {
   @Inject Threads threads;
   @Inject Returns returns;
   @Inject AnswerBudget budget;
+  @Inject Outbox outbox;
+  @Inject DeskClock clock;
   @Inject Contacts contacts;
   @Inject Staff staff;
   @Inject Audit audit;
@@ -129,6 +134,7 @@ class IntakeDesk {
     long id = arrival.row().id();
     if (landing instanceof Landing.Held held) {
       mails.hold(id, held.reason(), "", arrival.summary());
+      tellStranger(arrival, held.reason());
       return new Intake(id, Optional.empty(), Optional.of(held.reason()));
     }
     if (landing instanceof Landing.Filed) {
@@ -145,6 +151,23 @@ class IntakeDesk {
       returns.isAlive(arrival.mail().from().orElseThrow().key());
     }
     return new Intake(id, Optional.of(landed.ticket()), Optional.empty());
+  }
+
+  /** Who is proven to have written just now, and no other: anybody else's name may be forged. */
+  private void tellStranger(Arrival arrival, Reason reason) {
+    boolean old = arrival.row().received().isBefore(clock.now().minus(Duration.ofHours(24)));
+    if (reason != Reason.UNKNOWN_SENDER
+        || arrival.proof().trust() != Trust.PROVEN
+        || arrival.mail().automatic()
+        || old
+        || !settings.answersStrangers()) {
+      return;
+    }
+    EmailAddress address = arrival.mail().from().orElseThrow();
+    if (budget.admitsStranger(address)) {
+      Language language = address.domain().endsWith(".it") ? Language.IT : Language.EN;
+      outbox.unknownSender(address, language, clock.now());
+    }
   }
 
   private Landed join(Arrival arrival, Landing.InTicket reply, List<AttachmentId> files) {
@@ -164,6 +187,7 @@ class IntakeDesk {
                 arrival.row().received(),
                 files,
                 reply.automatic()));
+    budget.joined(reply.ticket(), mail.from().orElseThrow(), arrival.proof().trust());
     return new Landed(reply.ticket(), Optional.of(message), arrival.by());
   }
 
@@ -208,6 +232,7 @@ class IntakeDesk {
   }
 
   private Landing.Facts facts(ReadMail mail, Proof proof) {
+    boolean returned = returns.isReturned(mail);
     Sender sender = mail.from().map(contacts::sender).orElse(new Sender.Unknown());
     Optional<ContactId> contact = contact(mail, sender);
     return new Landing.Facts(
@@ -216,9 +241,9 @@ class IntakeDesk {
         Set.copyOf(List.of(settings.address().key(), settings.from().key())),
         mail.from().filter(this::isColleague).isPresent(),
         proof.trust(),
-        mail.automatic(),
-        mail.report(),
-        threads.isAboutOurs(mail),
+        mail.automatic() || returned,
+        mail.report() || returned,
+        returned || threads.isAboutOurs(mail),
         threads.of(mail),
         chosen(mail, sender, contact),
         contact);

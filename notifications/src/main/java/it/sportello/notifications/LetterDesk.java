@@ -9,7 +9,7 @@ import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.SignInLinks;
 import it.sportello.contacts.Staff;
 import it.sportello.notifications.words.Kind;
-import it.sportello.notifications.words.Letters;
+import it.sportello.notifications.words.Letter;
 import it.sportello.notifications.words.Notice;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.Tickets;
@@ -77,8 +77,9 @@ class LetterDesk {
   @Inject SignInLinks links;
   @Inject DutyLines duty;
   @Inject RegistryNotices registry;
-
-  private final Letters letters = new Letters();
+  @Inject LetterWriter letters;
+  @Inject ReplyContext context;
+  @Inject Enclosures enclosures;
 
   /**
    * @return the mails to be sent, rendered, in their order; those for nobody are left out
@@ -93,8 +94,18 @@ class LetterDesk {
               notice -> bytes.put(mail.id(), print(mail, notice, facts)), () -> drop(mail));
     }
     store(fresh, bytes);
+    Map<Long, List<Enclosure>> files =
+        enclosures.ofMails(
+            claimed.stream()
+                .filter(mail -> mail.kind().isWrittenByAPerson())
+                .map(ClaimedMail::id)
+                .toList());
     return claimed.stream()
-        .map(mail -> bytes.containsKey(mail.id()) ? mail.with(bytes.get(mail.id())) : mail)
+        .map(
+            mail ->
+                mail.with(
+                    bytes.getOrDefault(mail.id(), mail.rendered()),
+                    files.getOrDefault(mail.id(), List.of())))
         .filter(ClaimedMail::isRendered)
         .toList();
   }
@@ -104,6 +115,7 @@ class LetterDesk {
       Map<PlatformId, Platform> platforms,
       Map<AgentId, String> agents,
       Map<Long, List<String>> threads,
+      Map<Templates.Subject, Templates.Version> words,
       Instant now) {}
 
   private Facts facts(List<ClaimedMail> mails) {
@@ -114,6 +126,7 @@ class LetterDesk {
             present(mails.stream().map(ClaimedMail::ticket).toList()).stream()
                 .map(TicketId::value)
                 .toList()),
+        mails.isEmpty() ? Map.of() : letters.words(),
         clock.now());
   }
 
@@ -129,6 +142,9 @@ class LetterDesk {
     }
     if (mail.kind() == Kind.CONFIRM) {
       return registry.question(mail, link -> notice(mail, facts, link));
+    }
+    if (mail.kind() == Kind.UNKNOWN_SENDER) {
+      return Optional.of(notice(mail, facts, settings.url() + "/contact-us"));
     }
     if (mail.kind() == Kind.LIST) {
       return registry.change(mail, link -> notice(mail, facts, link));
@@ -184,7 +200,15 @@ class LetterDesk {
             before(mail, facts),
             mail.kind(),
             facts.now().atOffset(ZoneOffset.UTC));
-    return LetterPress.print(head, letters.write(notice));
+    if (!mail.kind().isWrittenByAPerson()) {
+      return LetterPress.print(head, letters.write(notice, facts.words()));
+    }
+    Enclosures.Sorted files = enclosures.of(mail.message().orElseThrow());
+    Letter letter = letters.write(notice.with(context.around(mail, files.linked())), facts.words());
+    enclosures.keep(mail.id(), files.within().stream().map(Enclosure::of).toList());
+    return files.within().isEmpty()
+        ? LetterPress.print(head, letter)
+        : LetterPress.printForFiles(head, letter);
   }
 
   /** All in one statement: a round trip for each mail would cost more than making it. */

@@ -19,8 +19,50 @@ final class LetterPress {
    * @throws UnsendableAddress when the recipient's address needs more than ASCII
    */
   static byte[] print(Letterhead head, Letter letter) {
-    // Quoted-printable has no "=_" but before a hex digit, so no line of a part is the boundary.
-    String boundary = "=_" + head.messageId().replaceAll("[^A-Za-z0-9]", "");
+    return ascii(header(head, letter, "alternative", inner(head.messageId())) + body(head, letter));
+  }
+
+  /**
+   * A mail that files are put into, before its {@link #end}; without any it is whole all the same.
+   *
+   * @throws UnsendableAddress as {@link #print}
+   */
+  static byte[] printForFiles(Letterhead head, Letter letter) {
+    return ascii(
+        header(head, letter, "mixed", outer(head.messageId()))
+            + part(head.messageId())
+            + "Content-Type: multipart/alternative;\r\n boundary=\""
+            + inner(head.messageId())
+            + "\"\r\n\r\n"
+            + body(head, letter)
+            + "\r\n"
+            + end(head.messageId()));
+  }
+
+  /** What a part of a mail with files begins with. */
+  static String part(String messageId) {
+    return "--" + outer(messageId) + "\r\n";
+  }
+
+  /** What a mail with files ends with. */
+  static String end(String messageId) {
+    return "--" + outer(messageId) + "--\r\n";
+  }
+
+  /** Neither quoted-printable nor base64 has "=_" in a line, so no line of a part is a boundary. */
+  private static String inner(String messageId) {
+    return "=_" + messageId.replaceAll("[^A-Za-z0-9]", "");
+  }
+
+  private static String outer(String messageId) {
+    return "=_m" + messageId.replaceAll("[^A-Za-z0-9]", "");
+  }
+
+  private static byte[] ascii(String mail) {
+    return mail.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String header(Letterhead head, Letter letter, String kind, String boundary) {
     String recipient = Header.ascii(head.recipient().value());
     Header header = new Header();
     header
@@ -35,16 +77,17 @@ final class LetterPress {
     markAutomatic(header, head);
     header
         .field("MIME-Version", "1.0")
-        .field("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
-    String mail =
-        header
-            + "\r\n"
-            + part(boundary, "text/plain", letter.text())
-            + part(boundary, "text/html", letter.html())
-            + "--"
-            + boundary
-            + "--\r\n";
-    return mail.getBytes(StandardCharsets.US_ASCII);
+        .field("Content-Type", "multipart/" + kind + "; boundary=\"" + boundary + "\"");
+    return header + "\r\n";
+  }
+
+  private static String body(Letterhead head, Letter letter) {
+    String boundary = inner(head.messageId());
+    return part(boundary, "text/plain", letter.text())
+        + part(boundary, "text/html", letter.html())
+        + "--"
+        + boundary
+        + "--\r\n";
   }
 
   /** RFC 5322 section 3.6.4; of a long conversation the beginning and the end. */
@@ -65,8 +108,7 @@ final class LetterPress {
     if (head.kind().isWrittenByAPerson()) {
       return;
     }
-    boolean answers =
-        head.kind() == it.sportello.notifications.words.Kind.RECEIVED && !head.before().isEmpty();
+    boolean answers = head.kind().mayAnswer() && !head.before().isEmpty();
     header
         .field("Auto-Submitted", answers ? "auto-replied" : "auto-generated")
         .field("X-Auto-Response-Suppress", "All");

@@ -36,6 +36,7 @@ class MailDispatcher {
   @Inject OutboxQueue queue;
   @Inject LetterDesk desk;
   @Inject MailTroubles troubles;
+  @Inject Enclosures files;
 
   // By its full name: the server registers no java:comp/env entry for classes of a library.
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
@@ -130,7 +131,7 @@ class MailDispatcher {
 
   private void send(ClaimedMail mail) {
     try {
-      relay.send(mail.rendered(), Header.ascii(mail.recipient().value()));
+      relay.send(out -> files.write(mail, out), from(mail), Header.ascii(mail.recipient().value()));
       if (!queue.sent(mail)) {
         LOG.log(Level.WARNING, "Mail {0} was sent after its lease had ended", mail.id());
       }
@@ -147,6 +148,14 @@ class MailDispatcher {
       return;
     }
     queue.again(mail, Backoff.after(mail.attempts(), ThreadLocalRandom.current()), why);
+  }
+
+  /** To whom the envelope of this mail comes back. */
+  private String from(ClaimedMail mail) {
+    return settings
+        .bounces()
+        .map(bounces -> Header.ascii(new BounceAddress(bounces).with(mail.bounceToken())))
+        .orElseGet(() -> Header.ascii(settings.from().value()));
   }
 
   /** All at once; when one of them cannot be rendered, each alone, so that it stops nobody. */

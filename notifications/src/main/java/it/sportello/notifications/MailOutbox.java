@@ -30,12 +30,17 @@ class MailOutbox {
   }
 
   void on(@Observes TicketEvent.Replied replied) {
-    reply(replied.ticket(), replied.message(), replied.by(), replied.at());
+    reply(Kind.REPLY, replied.ticket(), replied.message(), replied.by(), replied.at());
   }
 
   /** A question is a reply; what is waited for is written in it. */
   void on(@Observes TicketEvent.Asked asked) {
-    reply(asked.ticket(), asked.message(), asked.by(), asked.at());
+    reply(Kind.ASKED, asked.ticket(), asked.message(), asked.by(), asked.at());
+  }
+
+  /** Only its own people: those of merged tickets did not write. */
+  void on(@Observes TicketEvent.Reopened reopened) {
+    outbox.reopened(tickets.envelope(reopened.ticket()), reopened.at());
   }
 
   void on(@Observes TicketEvent.Resolved resolved) {
@@ -45,7 +50,7 @@ class MailOutbox {
   }
 
   /** To those of merged tickets as well, each under the number they know. */
-  private void reply(TicketId ticket, MessageId message, AgentId by, Instant at) {
-    tickets.envelopes(ticket).forEach(to -> outbox.reply(to, message, by, at));
+  private void reply(Kind kind, TicketId ticket, MessageId message, AgentId by, Instant at) {
+    tickets.envelopes(ticket).forEach(to -> outbox.reply(kind, to, message, by, at));
   }
 }

@@ -52,6 +52,18 @@ class MailSettings {
     return new EmailAddress(text("sportello.smtp.from", address().value()));
   }
 
+  /**
+   * Where mails come back that cannot be delivered, each to an address of its own behind a plus.
+   * Empty where the sender of the envelope was set and this was not: that mailbox may know no plus.
+   */
+  Optional<EmailAddress> bounces() {
+    String own = text("sportello.mail.bounces", "");
+    if (!own.isEmpty()) {
+      return Optional.of(new EmailAddress(own));
+    }
+    return text("sportello.smtp.from", "").isEmpty() ? Optional.of(address()) : Optional.empty();
+  }
+
   /** What the desk calls itself in mails. */
   String name() {
     return text("sportello.mail.name", "Sportello");
@@ -78,6 +90,11 @@ class MailSettings {
         .filter(name -> !name.isEmpty())
         .map(name -> name.toLowerCase(java.util.Locale.ROOT))
         .collect(Collectors.toSet());
+  }
+
+  /** Whether an unregistered sender, whose mail proves who wrote it, is told so once a day. */
+  boolean answersStrangers() {
+    return Boolean.parseBoolean(text("sportello.mail.answer.strangers", "false"));
   }
 
   /** Whom to ask instead of this machine's name servers. */

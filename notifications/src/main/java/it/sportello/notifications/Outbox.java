@@ -1,6 +1,7 @@
 package it.sportello.notifications;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.PlatformId;
@@ -8,6 +9,7 @@ import it.sportello.contacts.Recipient;
 import it.sportello.contacts.Staff;
 import it.sportello.entitlements.Promise;
 import it.sportello.notifications.words.Kind;
+import it.sportello.notifications.words.Letter;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.Envelope;
@@ -18,8 +20,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -49,6 +54,11 @@ class Outbox {
              where told.ticket = :ticket and told.kind in ('TAKEN_IN_CHARGE', 'RESOLVED')
                and told.state <> 'WITHHELD' and told.created_at > now() - interval '24 hours')
                >= :notices
+           then 'WITHHELD'
+           when :kind = 'REOPENED' and exists (
+             select from notifications.outgoing_mail told
+             where told.ticket = :ticket and (told.to_mail or told.kind = 'REOPENED')
+               and told.state <> 'WITHHELD' and told.created_at > now() - interval '24 hours')
            then 'WITHHELD' else 'QUEUED' end)
       """;
 
@@ -57,6 +67,20 @@ class Outbox {
       insert into notifications.outgoing_mail
         (kind, recipient, language, happened_at, message_id)
       values ('SIGN_IN', :recipient, :language, :at, :messageId)
+      """;
+
+  private static final String UNKNOWN_SENDER =
+      """
+      insert into notifications.outgoing_mail
+        (kind, recipient, language, happened_at, message_id, to_mail)
+      values ('UNKNOWN_SENDER', :recipient, :language, :at, :messageId, true)
+      """;
+
+  private static final String TRIAL =
+      """
+      insert into notifications.outgoing_mail
+        (kind, trial, recipient, language, happened_at, message_id, rendered)
+      values (:kind, true, :recipient, :language, :at, :messageId, :rendered)
       """;
 
   private static final String DUTY =
@@ -80,6 +104,7 @@ class Outbox {
   EntityManager em;
 
   @Inject MailSettings settings;
+  @Inject DeskClock clock;
 
   void received(Envelope ticket, Promise promise, ZoneId zone, Instant at) {
     Map<String, Object> row = row(Kind.RECEIVED, ticket, promise, at);
@@ -95,11 +120,53 @@ class Outbox {
     Sql.run(em, ABOUT_A_TICKET, row);
   }
 
-  void reply(Envelope ticket, MessageId message, AgentId by, Instant at) {
-    Map<String, Object> row = row(Kind.REPLY, ticket, NOTHING_PROMISED, at);
+  /**
+   * @param kind a reply or a question
+   */
+  void reply(Kind kind, Envelope ticket, MessageId message, AgentId by, Instant at) {
+    Map<String, Object> row = row(kind, ticket, NOTHING_PROMISED, at);
     row.put("agent", by.value());
     row.put("message", message.value());
     Sql.run(em, ABOUT_A_TICKET, row);
+  }
+
+  /** Nothing goes out where the ticket's people had an automatic answer in the last 24 hours. */
+  void reopened(Envelope ticket, Instant at) {
+    Sql.run(em, ABOUT_A_TICKET, row(Kind.REOPENED, ticket, NOTHING_PROMISED, at));
+  }
+
+  /** To whoever wrote from an address that nobody has registered. */
+  void unknownSender(EmailAddress address, Language language, Instant at) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("recipient", address.value());
+    row.put("language", language.name());
+    row.put("at", at);
+    row.put("messageId", newMessageId());
+    Sql.run(em, UNKNOWN_SENDER, row);
+  }
+
+  /** A letter that is made already, to whoever tries its words out. */
+  void trial(Kind kind, Language language, EmailAddress to, Letter letter) {
+    Instant now = clock.now();
+    String id = newMessageId();
+    Letterhead head =
+        new Letterhead(
+            settings.name(),
+            settings.address(),
+            to,
+            Optional.empty(),
+            id,
+            List.of(),
+            Kind.DUTY,
+            now.atOffset(ZoneOffset.UTC));
+    Map<String, Object> row = new HashMap<>();
+    row.put("kind", kind.name());
+    row.put("recipient", to.value());
+    row.put("language", language.name());
+    row.put("at", now);
+    row.put("messageId", id);
+    row.put("rendered", LetterPress.print(head, letter));
+    Sql.run(em, TRIAL, row);
   }
 
   /** Whether the address is anybody's is found out when the mail is made, not now. */

@@ -157,6 +157,8 @@ class OutboxQueue {
         Sql.instant(row, "resolve_by"),
         Sql.text(row, "message_id"),
         Sql.text(row, "reply_token"),
-        Sql.bytes(row, "rendered"));
+        Sql.text(row, "bounce_token"),
+        Sql.bytes(row, "rendered"),
+        List.of());
   }
 }

@@ -14,7 +14,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,12 +26,25 @@ import java.util.Optional;
 public class OutgoingMails {
   private static final String PAGE =
       """
-      select id, kind, ticket, recipient, state, attempts, due_at, last_error, created_at, sent_at,
-        fate, fate_detail
+      select id, kind, trial, ticket, recipient, state, attempts, due_at, last_error, created_at,
+        sent_at, fate, fate_detail, rendered is not null kept
       from notifications.outgoing_mail
-      where id < :before
+      where id < :before and (%s)
+        and (:about = '' or lower(recipient) = :about or cast(ticket as text) = :about)
       order by id desc
       limit :limit
+      """;
+
+  /** The partial indexes are named by their own conditions; beyond a thousand nobody counts. */
+  private static final String COUNT =
+      "select count(*) many from (select 1 from notifications.outgoing_mail where %s limit %d) some";
+
+  /** The same bytes under the same Message-ID; a link to sign in was not kept and is not sent. */
+  private static final String AGAIN =
+      """
+      update notifications.outgoing_mail
+      set state = 'QUEUED', attempts = 0, due_at = now(), fate = '', fate_detail = ''
+      where id = :id and state = 'SENT' and rendered is not null and recipient <> ''
       """;
 
   private static final String RELEASE =
@@ -43,6 +58,33 @@ public class OutgoingMails {
   EntityManager em;
 
   @Inject Audit audit;
+
+  /** Counts beyond it are not told. */
+  public static final int CAP = 1000;
+
+  /** Some of the mails. */
+  public enum View {
+    ALL("true"),
+    WAITING("state in ('QUEUED', 'SENDING')"),
+    /** Tried at least once, and not through. */
+    TRYING("state in ('QUEUED', 'SENDING') and last_error <> ''"),
+    SENT("state = 'SENT'"),
+    /** Sent, and said by another server not to have arrived. */
+    RETURNED("fate = 'FAILED'"),
+    DEAD("state = 'DEAD'"),
+    UNSENT("state in ('DROPPED', 'WITHHELD')");
+
+    private final String condition;
+
+    View(String condition) {
+      this.condition = condition;
+    }
+
+    /** Whether how many there are says something. */
+    public boolean isCounted() {
+      return this == WAITING || this == TRYING || this == RETURNED || this == DEAD;
+    }
+  }
 
   /** Where a mail is on its way. */
   public enum State {
@@ -62,12 +104,15 @@ public class OutgoingMails {
 
   /**
    * @param kind the name of what it tells, such as {@code RECEIVED} or {@code SIGN_IN}
+   * @param trial whether an administrator only tried its words out
+   * @param again whether it can be sent once more as it was
    * @param nextTry when it is tried next; says nothing once it is sent, dead or dropped
    * @param lastError what the relay said last; empty when nothing went wrong
    */
   public record Row(
       long id,
       String kind,
+      boolean trial,
       Optional<TicketId> ticket,
       String recipient,
       State state,
@@ -77,7 +122,8 @@ public class OutgoingMails {
       Instant created,
       Optional<Instant> sent,
       Fate fate,
-      String fateDetail) {}
+      String fateDetail,
+      boolean again) {}
 
   /** What reports say became of a mail that was sent. */
   public enum Fate {
@@ -90,14 +136,56 @@ public class OutgoingMails {
   /**
    * Newest first.
    *
+   * @param about the whole address of the recipient or the number of the ticket; empty for all
    * @param before the id of the last row of the page before; {@link Long#MAX_VALUE} at first
    * @throws NotAllowed unless the caller is of the staff
    */
-  public List<Row> page(Scope scope, long before, int limit) {
+  public List<Row> page(Scope scope, View view, String about, long before, int limit) {
     guard(scope instanceof Scope.Staff || scope instanceof Scope.Desk, "see outgoing mail");
-    return Sql.rows(em, PAGE, Map.of("before", before, "limit", limit)).stream()
+    return Sql.rows(
+            em,
+            PAGE.formatted(view.condition),
+            Map.of("before", before, "limit", limit, "about", about.toLowerCase(Locale.ROOT)))
+        .stream()
         .map(OutgoingMails::row)
         .toList();
+  }
+
+  /**
+   * Of every view that is counted, at most {@link #CAP}.
+   *
+   * @throws NotAllowed unless the caller is of the staff
+   */
+  public Map<View, Integer> counts(Scope scope) {
+    guard(scope instanceof Scope.Staff || scope instanceof Scope.Desk, "see outgoing mail");
+    Map<View, Integer> counts = new EnumMap<>(View.class);
+    for (View view : View.values()) {
+      if (view.isCounted()) {
+        counts.put(
+            view,
+            (int)
+                Sql.number(
+                    Sql.row(em, COUNT.formatted(view.condition, CAP), Map.of()).orElseThrow(),
+                    "many"));
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Sends a mail that went out once more, as it was; nothing happens to any other.
+   *
+   * @throws NotAllowed unless the caller is an administrator
+   */
+  public boolean again(Caller by, long id) {
+    guard(
+        by instanceof Caller.Staff staff && staff.roles().contains(Role.ADMINISTRATOR),
+        "send a mail again");
+    boolean done = Sql.run(em, AGAIN, Map.of("id", id)) == 1;
+    if (done) {
+      audit.record(by, "mail.again", "mail:" + id);
+    }
+    return done;
   }
 
   /**
@@ -124,6 +212,7 @@ public class OutgoingMails {
     return new Row(
         Sql.number(row, "id"),
         Sql.constant(Kind.class, row, "kind").name(),
+        (Boolean) row.get("trial"),
         Sql.id(row, "ticket").map(TicketId::new),
         Sql.text(row, "recipient"),
         Sql.constant(State.class, row, "state"),
@@ -133,6 +222,9 @@ public class OutgoingMails {
         Sql.instant(row, "created_at").orElseThrow(),
         Sql.instant(row, "sent_at"),
         Sql.text(row, "fate").isEmpty() ? Fate.UNKNOWN : Sql.constant(Fate.class, row, "fate"),
-        Sql.text(row, "fate_detail"));
+        Sql.text(row, "fate_detail"),
+        Sql.text(row, "state").equals("SENT")
+            && (Boolean) row.get("kept")
+            && !Sql.text(row, "recipient").isEmpty());
   }
 }

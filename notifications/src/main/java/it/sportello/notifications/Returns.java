@@ -3,6 +3,7 @@ package it.sportello.notifications;
 import it.sportello.contacts.DeskClock;
 import it.sportello.notifications.reading.Delivery;
 import it.sportello.notifications.reading.ReadMail;
+import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,11 +14,12 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What reports say became of our mails. A report is believed about a mail whose Message-ID it
- * knows, and about the address that this mail went to; a failure is never taken back by a later
- * delay.
+ * What reports say became of our mails. A report is believed about a mail whose return address it
+ * came to, whatever it looks like; else about one whose Message-ID it knows, and about the address
+ * that this mail went to. A failure is never taken back by a later delay.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
@@ -29,6 +31,14 @@ class Returns {
       where message_id in (:ids) and (:recipient = '' or lower(recipient) = :recipient)
         and not (fate = 'FAILED' and :fate = 'DELAYED')
       returning lower(recipient) recipient
+      """;
+
+  private static final String RETURNED =
+      """
+      select message_id, coalesce(ticket, 0) ticket
+      from notifications.outgoing_mail
+      where bounce_token in (:tokens)
+      order by id
       """;
 
   private static final String FLAG =
@@ -45,15 +55,48 @@ class Returns {
   EntityManager em;
 
   @Inject DeskClock clock;
+  @Inject MailSettings settings;
 
   void note(ReadMail mail) {
-    if (mail.reported().isEmpty()) {
-      return;
+    List<String> returned =
+        returned(mail).stream().map(row -> Sql.text(row, "message_id")).toList();
+    if (!returned.isEmpty()) {
+      // It went to one address: a report that names another was forwarded there.
+      deliveries(mail).forEach(delivery -> note(returned, "", delivery));
+    } else if (!mail.reported().isEmpty()) {
+      mail.deliveries().forEach(each -> note(mail.reported(), each.recipient(), each));
     }
-    for (Delivery delivery : mail.deliveries()) {
-      List<Tuple> ours = Sql.rows(em, FATE, values(mail, delivery));
-      ours.stream().findFirst().ifPresent(row -> flag(Sql.text(row, "recipient"), delivery));
-    }
+  }
+
+  /** Whether it came to the return address of a mail of ours and says what became of that. */
+  boolean isReturned(ReadMail mail) {
+    return !returned(mail).isEmpty() && !deliveries(mail).isEmpty();
+  }
+
+  /** The ticket of the mail whose return address it came to. */
+  Optional<TicketId> ticket(ReadMail mail) {
+    return returned(mail).stream()
+        .map(row -> Sql.number(row, "ticket"))
+        .filter(ticket -> ticket != 0)
+        .findFirst()
+        .map(TicketId::new);
+  }
+
+  private List<Tuple> returned(ReadMail mail) {
+    List<String> tokens =
+        settings.bounces().map(BounceAddress::new).stream()
+            .flatMap(own -> mail.addressedTo().stream().flatMap(to -> own.tokenOf(to).stream()))
+            .toList();
+    return tokens.isEmpty() ? List.of() : Sql.rows(em, RETURNED, Map.of("tokens", tokens));
+  }
+
+  private static List<Delivery> deliveries(ReadMail mail) {
+    return mail.deliveries().isEmpty() ? BounceWords.of(mail).stream().toList() : mail.deliveries();
+  }
+
+  private void note(List<String> ids, String recipient, Delivery delivery) {
+    List<Tuple> ours = Sql.rows(em, FATE, values(ids, recipient, delivery));
+    ours.stream().findFirst().ifPresent(row -> flag(Sql.text(row, "recipient"), delivery));
   }
 
   /** Somebody writes from it: so it exists. */
@@ -61,13 +104,13 @@ class Returns {
     Sql.run(em, UNFLAG, Map.of("address", addressKey));
   }
 
-  private Map<String, Object> values(ReadMail mail, Delivery delivery) {
+  private Map<String, Object> values(List<String> ids, String recipient, Delivery delivery) {
     Map<String, Object> values = new HashMap<>();
     values.put("fate", delivery.outcome().name());
     values.put("detail", detail(delivery));
     values.put("now", clock.now());
-    values.put("ids", mail.reported());
-    values.put("recipient", delivery.recipient());
+    values.put("ids", ids);
+    values.put("recipient", recipient);
     return values;
   }
 

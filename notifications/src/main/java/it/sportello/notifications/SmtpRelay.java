@@ -37,18 +37,24 @@ final class SmtpRelay implements AutoCloseable {
     }
   }
 
+  /** The bytes of a mail, each time the same. */
+  @FunctionalInterface
+  interface Bytes {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** Written as it was stored: parsing it would find nothing and cost as much as sending it. */
   private static final class StoredMail extends MimeMessage {
-    private final byte[] bytes;
+    private final Bytes bytes;
 
-    StoredMail(Session session, byte[] bytes) {
+    StoredMail(Session session, Bytes bytes) {
       super(session);
       this.bytes = bytes;
     }
 
     @Override
     public void writeTo(OutputStream out, String[] ignored) throws IOException {
-      out.write(bytes);
+      bytes.writeTo(out);
     }
   }
 
@@ -90,9 +96,11 @@ final class SmtpRelay implements AutoCloseable {
    * @throws Refused when the relay said no for good
    * @throws MessagingException when it said not now, or the line broke and nobody knows
    */
-  void send(byte[] mail, String recipient) throws MessagingException, Refused {
+  void send(Bytes mail, String from, String recipient) throws MessagingException, Refused {
     InternetAddress to = new InternetAddress();
     to.setAddress(recipient);
+    // Read anew for each mail: the envelope's sender is the mail's own.
+    session.getProperties().setProperty("mail." + scheme(server) + ".from", from);
     try {
       connect();
       transport.sendMessage(new StoredMail(session, mail), new Address[] {to});

@@ -58,6 +58,7 @@ class Threads {
   EntityManager em;
 
   @Inject MailSettings settings;
+  @Inject Returns returns;
   @Inject Tickets tickets;
   @Inject DeskClock clock;
 
@@ -65,6 +66,10 @@ class Threads {
     Optional<TicketId> secret = secret(mail);
     if (secret.isPresent()) {
       return Optional.of(thread(secret.get(), Lead.SECRET));
+    }
+    Optional<TicketId> returned = returns.ticket(mail);
+    if (returned.isPresent()) {
+      return Optional.of(thread(returned.get(), Lead.SECRET));
     }
     return mail.automatic()
         ? Optional.empty()

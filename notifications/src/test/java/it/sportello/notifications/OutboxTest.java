@@ -221,6 +221,7 @@ class OutboxTest {
     fresh.queue = desk.bean(OutboxQueue.class);
     fresh.desk = desk.bean(LetterDesk.class);
     fresh.troubles = desk.bean(MailTroubles.class);
+    fresh.files = desk.bean(Enclosures.class);
     return fresh;
   }
 

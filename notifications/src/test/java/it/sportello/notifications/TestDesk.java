@@ -188,8 +188,9 @@ final class TestDesk {
   }
 
   /** V10 comes after V9, as it does for the desk. */
-  private static int version(Path file) {
-    return Integer.parseInt(file.getFileName().toString().replaceFirst("V([0-9]+)__.*", "$1"));
+  private static int version(Path migration) {
+    String name = migration.getFileName().toString();
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
   }
 
   /** MicroProfile Config, as much as the modules ask of it. */

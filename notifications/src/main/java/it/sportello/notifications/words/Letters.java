@@ -1,14 +1,10 @@
 package it.sportello.notifications.words;
 
-import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import it.sportello.contacts.Language;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,75 +14,96 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes letters. The phrases of a kind and a language are one file of templates whose variables
- * are {@code number subject agent desk when takeBy}; anything else in braces is an error when the
- * desk starts, and braces in a value are just braces.
+ * Writes letters: the words of a kind and a language, put into one layout that is the same for all.
+ * Words know the variables of their kind and nothing else, and braces in a value are just braces.
  */
 public final class Letters {
-  private static final List<String> PHRASES =
-      List.of("subject", "preheader", "headline", "lead", "button", "footer");
+  private static final Template HTML = Compiled.HTML.compile(Shipped.text("layout.html"));
+  private static final Template PLAIN = Compiled.PLAIN.compile(Shipped.text("layout.txt"));
+  private static final Map<Language, Properties> LABELS = new EnumMap<>(Language.class);
 
-  private record Phrases(Map<String, Template> templates) {}
-
-  private final Map<Language, Map<Kind, Phrases>> phrases = new EnumMap<>(Language.class);
-  private final Map<Language, Properties> labels = new EnumMap<>(Language.class);
-  private final Template html;
-  private final Template plain;
-
-  /** Reads and compiles all templates. */
-  public Letters() {
-    Mustache.Compiler asIs =
-        Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).strictSections(true);
-    html = asIs.escapeHTML(true).compile(resource("layout.html"));
-    plain = asIs.compile(resource("layout.txt"));
+  static {
     for (Language language : Language.values()) {
-      String suffix = "." + language.name().toLowerCase(Locale.ROOT) + ".properties";
-      labels.put(language, properties("labels" + suffix));
-      Map<Kind, Phrases> kinds = new EnumMap<>(Kind.class);
-      for (Kind kind : Kind.values()) {
-        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        kinds.put(kind, compile(asIs, properties(name + suffix)));
-      }
-      phrases.put(language, kinds);
+      LABELS.put(language, Shipped.labels(language));
     }
   }
 
-  /** The same notice gives the same letter. */
+  /** A version of words never changes, and there are few. */
+  private final Map<Wording, Compiled> compiled = new ConcurrentHashMap<>();
+
+  private final Map<String, Wording> shipped = new ConcurrentHashMap<>();
+
+  /** In the words that the desk comes with. The same notice gives the same letter. */
   public Letter write(Notice notice) {
-    Map<String, Object> values = values(notice);
+    return write(
+        notice,
+        shipped.computeIfAbsent(
+            notice.kind() + "." + notice.language(),
+            name -> Shipped.of(notice.kind(), notice.language())));
+  }
+
+  /**
+   * In these words.
+   *
+   * @throws MustacheException when they cannot be filled in
+   */
+  public Letter write(Notice notice, Wording wording) {
+    Compiled words = compiled.computeIfAbsent(wording, Compiled::new);
+    Map<String, String> values = values(notice);
     Map<String, Object> layout = new HashMap<>();
-    phrases
-        .get(notice.language())
-        .get(notice.kind())
-        .templates()
-        .forEach((name, template) -> layout.put(name, template.execute(values).strip()));
+    wording.parts().keySet().forEach(name -> layout.put(name, words.line(name, values)));
+    layout.put("marked", words.html(values));
     layout.put("language", notice.language().name().toLowerCase(Locale.ROOT));
-    layout.put("desk", notice.desk());
     layout.put("link", notice.link());
     layout.put("number", notice.number());
     layout.put("eyebrow", label(notice, "ticket"));
     layout.put("rows", rows(notice));
     layout.put("body", notice.body().strip());
     layout.put("paragraphs", paragraphs(notice.body()));
+    layout.put("signature", notice.reply().signature().strip());
+    layout.put("signatureLines", lines(notice.reply().signature().strip()));
+    layout.put("quoted", notice.reply().answers().map(quote -> quoted(notice, quote)).orElse(""));
+    layout.put(
+        "quotedLines",
+        lines(notice.reply().answers().map(quote -> quote.text().strip()).orElse("")));
     return new Letter(
-        layout.get("subject").toString().replaceAll("\\s+", " ").strip(),
-        plain.execute(layout).replaceAll("\n{3,}", "\n\n").strip() + "\n",
-        html.execute(layout));
+        line(layout.get("subject").toString()),
+        PLAIN.execute(layout).replaceAll("\n{3,}", "\n\n").strip() + "\n",
+        HTML.execute(layout));
   }
 
-  private Map<String, Object> values(Notice notice) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("number", notice.number());
-    values.put("subject", notice.lines().isEmpty() ? bare(notice) : counts(notice));
-    values.put("agent", notice.agent());
-    values.put("desk", notice.desk());
-    values.put("when", spoken(notice, Optional.of(notice.at())));
-    values.put("takeBy", spoken(notice, notice.takeInChargeBy()));
+  private static String line(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
+  }
+
+  /** Of its own kind alone, and each in one line. */
+  private static Map<String, String> values(Notice notice) {
+    Map<String, String> values = new HashMap<>();
+    notice
+        .kind()
+        .variables()
+        .forEach(variable -> values.put(variable.key(), line(value(notice, variable))));
     return values;
+  }
+
+  private static String value(Notice notice, Variable variable) {
+    return switch (variable) {
+      case NUMBER -> notice.number();
+      case SUBJECT -> bare(notice);
+      case AGENT -> notice.agent();
+      case PLATFORM -> notice.subject();
+      case WHEN -> spoken(notice, Optional.of(notice.at()));
+      case TAKE_BY -> spoken(notice, notice.takeInChargeBy());
+      case ANSWER_BY -> spoken(notice, notice.answerBy());
+      case RESOLVE_BY -> spoken(notice, notice.resolveBy());
+      case COUNTS -> counts(notice);
+      case DESK -> notice.desk();
+    };
   }
 
   /** A subject does not collect prefixes and numbers with each turn. */
@@ -98,7 +115,7 @@ public final class Letters {
         .strip();
   }
 
-  private List<Map<String, String>> rows(Notice notice) {
+  private static List<Map<String, String>> rows(Notice notice) {
     Map<String, String> rows = new LinkedHashMap<>();
     if (notice.kind() == Kind.RECEIVED) {
       rows.put("takeInChargeBy", spoken(notice, notice.takeInChargeBy()));
@@ -108,15 +125,17 @@ public final class Letters {
     if (!notice.kind().isWrittenByAPerson() && !notice.number().isEmpty()) {
       rows.put("subject", notice.subject());
     }
-    return Stream.concat(
+    return Stream.of(
             rows.entrySet().stream()
                 .filter(row -> !row.getValue().isEmpty())
                 .map(row -> row(label(notice, row.getKey()), row.getValue(), "")),
-            notice.lines().stream().map(line -> row(notice, line)))
+            notice.lines().stream().map(line -> row(notice, line)),
+            notice.reply().files().stream().map(file -> row(notice, file)))
+        .flatMap(each -> each)
         .toList();
   }
 
-  private Map<String, String> row(Notice notice, Notice.Line line) {
+  private static Map<String, String> row(Notice notice, Notice.Line line) {
     String due =
         Spoken.date(line.due(), line.zone(), notice.theirs(), notice.at(), notice.language());
     return row(
@@ -125,19 +144,31 @@ public final class Letters {
         line.link());
   }
 
+  private static Map<String, String> row(Notice notice, Notice.Linked file) {
+    long tenths = Math.max(1, Math.round(file.size() / 104_857.6));
+    String size = String.format(notice.language().locale(), "%.1f MB", tenths / 10d);
+    return row(line(file.name()) + " · " + size, label(notice, "linked"), notice.link());
+  }
+
   private static Map<String, String> row(String label, String value, String link) {
     return Map.of("label", label, "value", value, "link", link);
   }
 
+  private static String quoted(Notice notice, Notice.Quote quote) {
+    String when =
+        Spoken.date(quote.at(), notice.zone(), notice.theirs(), notice.at(), notice.language());
+    return label(notice, "quoted") + " " + when + ":";
+  }
+
   /** "missed: 1, near: 2"; what there is none of is not counted. */
-  private String counts(Notice notice) {
+  private static String counts(Notice notice) {
     return Stream.of(Notice.Mark.MISSED, Notice.Mark.NEAR)
         .map(mark -> count(notice, mark))
         .filter(count -> !count.isEmpty())
         .collect(Collectors.joining(", "));
   }
 
-  private String count(Notice notice, Notice.Mark mark) {
+  private static String count(Notice notice, Notice.Mark mark) {
     long many = notice.lines().stream().filter(line -> line.mark() == mark).count();
     return many == 0 ? "" : label(notice, "count." + mark) + ": " + many;
   }
@@ -148,8 +179,8 @@ public final class Letters {
         .orElse("");
   }
 
-  private String label(Notice notice, String key) {
-    return labels.get(notice.language()).getProperty(key);
+  private static String label(Notice notice, String key) {
+    return LABELS.get(notice.language()).getProperty(key);
   }
 
   private static List<Map<String, Object>> paragraphs(String body) {
@@ -161,47 +192,10 @@ public final class Letters {
 
   private static List<Map<String, Object>> lines(String paragraph) {
     List<String> lines = paragraph.lines().toList();
-    List<Map<String, Object>> shown = new java.util.ArrayList<>();
+    List<Map<String, Object>> shown = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       shown.add(Map.of("line", lines.get(i), "more", i + 1 < lines.size()));
     }
     return shown;
-  }
-
-  private static Phrases compile(Mustache.Compiler compiler, Properties texts) {
-    Map<String, Template> templates = new HashMap<>();
-    for (String phrase : PHRASES) {
-      templates.put(phrase, compiler.compile(texts.getProperty(phrase, "")));
-    }
-    return new Phrases(templates);
-  }
-
-  private static Properties properties(String name) {
-    Properties properties = new Properties();
-    try (Reader reader = open(name)) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
-  }
-
-  private static String resource(String name) {
-    try (Reader reader = open(name)) {
-      StringBuilder text = new StringBuilder();
-      char[] chunk = new char[8192];
-      for (int read = reader.read(chunk); read >= 0; read = reader.read(chunk)) {
-        text.append(chunk, 0, read);
-      }
-      return text.toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Reader open(String name) {
-    return new InputStreamReader(
-        Letters.class.getResourceAsStream("/it/sportello/notifications/words/" + name),
-        StandardCharsets.UTF_8);
   }
 }

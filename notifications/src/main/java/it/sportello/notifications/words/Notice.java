@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param zone that the promise was counted in; instants are told in it
  * @param theirs the customer's zone: where its clocks differ, the other zone is named
  * @param lines what the people on duty are told; empty in every other mail
+ * @param reply what stands around the words of an agent
  */
 public record Notice(
     Kind kind,
@@ -35,12 +36,13 @@ public record Notice(
     Optional<Instant> resolveBy,
     ZoneId zone,
     ZoneId theirs,
-    List<Line> lines) {
+    List<Line> lines,
+    Reply reply) {
   public Notice {
     lines = List.copyOf(lines);
   }
 
-  /** Without lines. */
+  /** Without lines, and with nothing around the words of an agent. */
   public Notice(
       Kind kind,
       Language language,
@@ -71,7 +73,8 @@ public record Notice(
         resolveBy,
         zone,
         theirs,
-        List.of());
+        List.of(),
+        Reply.BARE);
   }
 
   /** How a promise stands. */
@@ -95,6 +98,27 @@ public record Notice(
       Instant due,
       ZoneId zone) {}
 
+  /**
+   * What stands around the words of an agent.
+   *
+   * @param signature the agent's own; may be empty
+   * @param answers what is answered; empty when nothing is
+   * @param files that are too much for a mail and wait behind a sign-in
+   */
+  public record Reply(String signature, Optional<Quote> answers, List<Linked> files) {
+    public static final Reply BARE = new Reply("", Optional.empty(), List.of());
+
+    public Reply {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** What somebody wrote before; text is data and may hold anything. */
+  public record Quote(Instant at, String text) {}
+
+  /** A file to be fetched; its name is data and may hold anything. */
+  public record Linked(String name, long size) {}
+
   /** The same about something that is no ticket. */
   public Notice about(String name, String by, String told) {
     return new Notice(
@@ -112,7 +136,8 @@ public record Notice(
         resolveBy,
         zone,
         theirs,
-        lines);
+        lines,
+        reply);
   }
 
   /** The same with these lines. */
@@ -132,6 +157,28 @@ public record Notice(
         resolveBy,
         zone,
         theirs,
-        told);
+        told,
+        reply);
+  }
+
+  /** The same with this around the words of the agent. */
+  public Notice with(Reply around) {
+    return new Notice(
+        kind,
+        language,
+        desk,
+        link,
+        number,
+        subject,
+        agent,
+        body,
+        at,
+        takeInChargeBy,
+        answerBy,
+        resolveBy,
+        zone,
+        theirs,
+        lines,
+        around);
   }
 }

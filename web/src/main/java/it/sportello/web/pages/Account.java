@@ -6,6 +6,7 @@ import it.sportello.contacts.MyAccount;
 import it.sportello.contacts.Passkey;
 import it.sportello.contacts.PasskeyAsk;
 import it.sportello.contacts.Sessions;
+import it.sportello.notifications.Signatures;
 import it.sportello.web.security.Cookies;
 import it.sportello.web.security.CurrentCaller;
 import it.sportello.web.security.Visits;
@@ -29,6 +30,7 @@ public class Account {
   @Inject Sessions sessions;
   @Inject MyAccount account;
   @Inject Cookies cookies;
+  @Inject Signatures signatures;
   @Inject Visits visits;
   @Inject PasskeyForm passkeys;
 
@@ -75,6 +77,15 @@ public class Account {
               account.changePassword(me, params.raw("old"), params.raw("new"), visits.of(request));
           cookies.write(Turn.response(), Cookies.Kind.SESSION, session);
           Turn.done("/account", "sg_password", 1);
+        });
+  }
+
+  public void signature() {
+    act(
+        "signature",
+        me -> {
+          signatures.keep(me, params.raw("signature"));
+          Turn.done("/account", "mo_signature", 1);
         });
   }
 
@@ -206,6 +217,14 @@ public class Account {
 
   public boolean isAuthenticator() {
     return who.caller() instanceof Caller.Staff me && account.hasAuthenticator(me);
+  }
+
+  /** As it is typed, or as it is kept. */
+  public String getSignature() {
+    if (page.posted("signature")) {
+      return params.raw("signature");
+    }
+    return who.caller() instanceof Caller.Staff me ? signatures.of(me.id()) : "";
   }
 
   public String getLeft() {

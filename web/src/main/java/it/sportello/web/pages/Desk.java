@@ -45,6 +45,7 @@ public class Desk {
   @Inject Staff staff;
   @Inject TicketSheets sheets;
   @Inject Audit audit;
+  @Inject ReplyFiles files;
 
   private final List<String> trouble = new ArrayList<>();
   private String troubleTitle = "";
@@ -62,7 +63,7 @@ public class Desk {
 
   /** Public, so a reader who wrote before seeing what others did is asked to look first. */
   public void reply() {
-    if (written() && !overtaken()) {
+    if (filed() && written() && !overtaken()) {
       act(
           () -> {
             tickets.reply(who.scope(), ticket(), answer("reply"));
@@ -73,7 +74,7 @@ public class Desk {
 
   /** What is in the box goes to the customer, and the desk waits for what comes back. */
   public void ask() {
-    if (written() && !overtaken()) {
+    if (filed() && written() && !overtaken()) {
       act(
           () -> {
             screening.ask(
@@ -122,7 +123,7 @@ public class Desk {
   }
 
   public void note() {
-    if (written()) {
+    if (filed() && written()) {
       act(
           () -> {
             tickets.note(who.scope(), ticket(), answer("note"));
@@ -133,7 +134,7 @@ public class Desk {
 
   /** With a text in the box the text goes to the customer first. */
   public void resolve() {
-    if (overtaken()) {
+    if (!filed() || overtaken() || !files.ids().isEmpty() && !written()) {
       return;
     }
     act(
@@ -172,6 +173,16 @@ public class Desk {
     } catch (TicketNotFound e) {
       Turn.refuse(NOT_FOUND);
     }
+  }
+
+  /** Files are stored before anything else, so that a try that fails does not lose them. */
+  private boolean filed() {
+    if (!page.isActing()) {
+      return true;
+    }
+    files.take(OriginKey.source(who.scope()), OriginKey.known(params.text("key")));
+    files.trouble().forEach(line -> refuse("trouble.title", line, UNPROCESSABLE));
+    return files.trouble().isEmpty();
   }
 
   private boolean written() {
@@ -233,7 +244,7 @@ public class Desk {
   private Answer answer(String act) {
     String text = params.raw("text").strip();
     Origin origin = OriginKey.of(act, who.scope(), params.text("key"), ticket(), text);
-    return new Answer(origin, text, List.of());
+    return new Answer(origin, text, files.ids());
   }
 
   private TicketId ticket() {
@@ -254,6 +265,11 @@ public class Desk {
 
   public String getTextError() {
     return textError;
+  }
+
+  /** Files that came with a try that failed. */
+  public List<ReplyFiles.Waiting> getWaiting() {
+    return files.waiting();
   }
 
   public String getText() {

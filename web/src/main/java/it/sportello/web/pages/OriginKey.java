@@ -37,6 +37,16 @@ final class OriginKey {
     return new Origin("page:" + name(scope), known, fingerprint(act + "\n" + text));
   }
 
+  /** Whose uploads the messages of this caller may name. */
+  static String source(Scope scope) {
+    return "page:" + name(scope);
+  }
+
+  /** As it came, where it could be ours. */
+  static String known(String key) {
+    return key.matches("[0-9a-f-]{36}") ? key : fresh();
+  }
+
   private static String name(Scope scope) {
     if (scope instanceof Scope.Staff staff) {
       return "staff:" + staff.agent().value();

@@ -45,6 +45,12 @@ public class Params {
             .toList();
   }
 
+  /** Every one of this name. */
+  public List<String> all(String name) {
+    String[] values = request.getParameterValues(name);
+    return values == null ? List.of() : Stream.of(values).limit(200).toList();
+  }
+
   public <E extends Enum<E>> Optional<E> choice(Class<E> kind, String name) {
     String value = text(name);
     for (E constant : kind.getEnumConstants()) {

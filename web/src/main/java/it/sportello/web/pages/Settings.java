@@ -15,7 +15,8 @@ public class Settings {
       List.of(
           new Shelf(
               "settings.promises", List.of("/contracts", "/levels", "/calendars", "/promises")),
-          new Shelf("settings.ways", List.of("/mailboxes", "/outgoing", "/phone-line")),
+          new Shelf(
+              "settings.ways", List.of("/mailboxes", "/outgoing", "/templates", "/phone-line")),
           new Shelf("settings.access", List.of("/people", "/keys", "/audit")));
 
   @Inject Page page;

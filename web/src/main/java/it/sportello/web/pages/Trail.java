@@ -53,6 +53,8 @@ public class Trail {
           "token.",
           "key.",
           "mail.",
+          "template.",
+          "signature.",
           "quarantine.",
           "attainment.",
           "audit.");

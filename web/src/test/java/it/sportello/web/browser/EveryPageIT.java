@@ -74,6 +74,8 @@ class EveryPageIT {
               "/quarantine?reason=UNKNOWN_SENDER&open=" + mail,
               "/mail?id=" + mail,
               "/mailboxes",
+              "/templates",
+              "/templates?kind=RECEIVED&language=IT",
               "/late",
               "/attainment",
               "/calendars",

@@ -34,7 +34,10 @@ final class Wiring {
               "ticketing.TicketEvent.Resolved",
               "entitlements.TermsDesk",
               "notifications.MailOutbox"),
-          heard("ticketing.TicketEvent.Reopened", "entitlements.TermsDesk"),
+          heard(
+              "ticketing.TicketEvent.Reopened",
+              "entitlements.TermsDesk",
+              "notifications.MailOutbox"),
           heard("ticketing.TicketEvent.Merged", "entitlements.TermsDesk"),
           heard("ticketing.TermsGranted", "ticketing.TermsListener"),
           heard("entitlements.EntitlementEvent.PromiseMade", "notifications.MailOutbox"),

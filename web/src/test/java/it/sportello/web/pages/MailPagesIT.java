@@ -140,6 +140,132 @@ class MailPagesIT {
     agent.get("/outgoing").expect(403);
   }
 
+  @Test
+  void anAdministratorChangesTheWordsOfAMailSeesThemFirstAndGoesBack() {
+    String here = "/templates?kind=TAKEN_IN_CHARGE&language=EN";
+    assertEquals(11, admin.get("/templates").expect(200).html().select(".tp-list tbody tr").size());
+    Document page = admin.get(here).expect(200).html();
+    Document wrong =
+        admin
+            .submit(
+                page,
+                "#tp-form",
+                Map.of("act", "save", "w.subject", "Taken {{agent}}", "w.text", "{{takeBy}} kept"))
+            .expect(422)
+            .html();
+    assertTrue(wrong.getElementById("w.subject-error").text().contains("number"), wrong.text());
+    assertTrue(wrong.getElementById("w.text-error").text().contains("takeBy"), wrong.text());
+    assertEquals("{{takeBy}} kept", wrong.getElementById("w.text").val());
+
+    Map<String, String> words =
+        Map.of(
+            "act", "save", "w.subject", "<b>{{number}}</b>", "w.text", "**{{agent}}** <script>x");
+    var preview =
+        admin
+            .with("Sec-Fetch-Site", "same-origin")
+            .send(
+                "POST",
+                "/template-preview?kind=TAKEN_IN_CHARGE&language=EN",
+                BodyPublishers.ofString(
+                    "w.subject=%3Cb%3E%7B%7Bnumber%7D%7D&w.headline=h&w.button=b"
+                        + "&w.text=**%7B%7Bagent%7D%7D**+%3Cscript%3Ex"),
+                "application/x-www-form-urlencoded")
+            .expect(200);
+    assertTrue(preview.header("Content-Security-Policy").endsWith("; sandbox"));
+    assertTrue(preview.html().select("script, b").isEmpty(), preview.body());
+    assertEquals("Anna Conti", preview.html().select("td strong").last().text());
+    admin.submit(page, "#tp-form", words).expect(302);
+
+    Document changed = admin.get(here).expect(200).html();
+    assertEquals("<b>{{number}}</b>", changed.getElementById("w.subject").val());
+    admin.submit(page, "#tp-form", words).expect(422);
+    admin.submit(changed, "#tp-form", Map.of("act", "reset")).expect(302);
+    assertTrue(
+        admin.get(here).html().getElementById("w.subject").val().startsWith("Ticket {{number}}"));
+    agent.get("/templates").expect(403);
+    agent.get("/template-preview?kind=DUTY&language=IT").expect(403);
+  }
+
+  @Test
+  void filesGoWithAReplyAndWaitWhereItCannotBeWritten() {
+    long ticket = desk.ticket("1042", "Con un file", "Una riga.");
+    String here = "/ticket?n=" + ticket;
+    Document page = agent.get(here).expect(200).html();
+
+    Document refused = write(page, here, "", "perché.txt", "sì").expect(422).html();
+    assertEquals("perché.txt", refused.select(".mo-files label:has([name=kept])").text());
+    String kept = refused.select("[name=kept]").val();
+    Document again = agent.get(here).html();
+    write(again, here, "Ecco.", "<b>.html", "<script>", "kept", kept, "name." + kept, "perché.txt")
+        .expect(302);
+
+    for (Visitor reader : java.util.List.of(agent, desk.customer(ANA))) {
+      String path = reader == agent ? here : "/my/ticket?n=" + ticket;
+      var files = reader.get(path).expect(200).html().select("a.file");
+      assertEquals(java.util.List.of("perché.txt", "<b>.html"), files.eachAttr("data-name"));
+      var file = reader.get(files.last().attr("href")).expect(200);
+      assertEquals("<script>", file.body());
+      assertTrue(file.header("Content-Disposition").startsWith("attachment"));
+    }
+    assertEquals(
+        404,
+        desk.customer("titolare@libreria-minerva.example")
+            .get(agent.get(here).html().select("a.file").attr("href"))
+            .status());
+  }
+
+  @Test
+  void anAgentKeepsASignatureAndAnAdministratorFindsAMail() {
+    Document account = agent.get("/account").expect(200).html();
+    agent
+        .submit(account, "form:has([value=signature])", Map.of("signature", "x\n".repeat(9)))
+        .expect(422);
+    agent
+        .submit(account, "form:has([value=signature])", Map.of("signature", "Anna\nAssistenza"))
+        .expect(302);
+    assertEquals(
+        "Anna\nAssistenza",
+        agent.get("/account").html().getElementById("signature").wholeText().strip());
+
+    long ticket = desk.ticket("1042", "Da trovare", "Una riga.");
+    Document all = admin.get("/outgoing?about=" + ticket).expect(200).html();
+    assertEquals(1, all.select("table.list tbody tr").size());
+    for (String view : java.util.List.of("WAITING", "TRYING", "SENT", "RETURNED", "DEAD", "UNSENT")) {
+      admin.get("/outgoing?view=" + view + "&about=" + ticket).expect(200);
+    }
+    assertTrue(
+        admin.get("/outgoing?view=DEAD&about=" + ticket).html().select("table.list").isEmpty());
+  }
+
+  private it.sportello.web.harness.Answer write(
+      Document page, String here, String text, String name, String content, String... more) {
+    StringBuilder body = new StringBuilder();
+    for (String field : java.util.List.of("key", "version", "seen")) {
+      part(body, "name=\"" + field + "\"", page.select("#write [name=" + field + "]").val());
+    }
+    part(body, "name=\"act\"", "reply");
+    part(body, "name=\"text\"", text);
+    for (int i = 0; i < more.length; i += 2) {
+      part(body, "name=\"" + more[i] + "\"", more[i + 1]);
+    }
+    part(body, "name=\"file\"; filename=\"" + name + "\"", content);
+    return agent
+        .with("Sec-Fetch-Site", "same-origin")
+        .send(
+            "POST",
+            here,
+            BodyPublishers.ofString(body + "--b0--\r\n"),
+            "multipart/form-data; boundary=b0");
+  }
+
+  private static void part(StringBuilder body, String named, String value) {
+    body.append("--b0\r\nContent-Disposition: form-data; ")
+        .append(named)
+        .append("\r\n\r\n")
+        .append(value)
+        .append("\r\n");
+  }
+
   private long mail(String from, String subject, String more, String text) {
     String mail =
         "From: "

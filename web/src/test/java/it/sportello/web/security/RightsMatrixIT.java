@@ -62,10 +62,12 @@ class RightsMatrixIT {
       PAGE /second-step          | GET  /second-step          | - - - - - - - - -
       PAGE /settings             | GET  /settings             | - - - - - + - - -
       PAGE /sign-in              | GET  /sign-in?             | + + + + + + + + +
+      PAGE /templates            | GET  /templates            | - - - - - + - - -
       PAGE /ticket               | GET  /ticket?n=1           | - - - + + + + - -
       SERVLET                    | GET  /                     | + + + + + + + + +
       SERVLET /ticket/*          | GET  /ticket/1             | - + + + + + + - -
       SERVLET /attainment.csv    | GET  /attainment.csv       | - - - - + + - - -
+      SERVLET /template-preview  | GET  /template-preview?kind=RECEIVED&language=IT | - - - - - + - - -
       SERVLET /person.zip        | GET  /person.zip?c=1       | - - - - - + - - -
       SERVLET /platform.csv      | GET  /platform.csv?p=1042  | - - - + + + + - -
       SERVLET /my/contacts.csv   | GET  /my/contacts.csv?p=1042 | - + + - - - - - -
