@@ -67,6 +67,7 @@ final class TestDesk {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+    SETTINGS.put("sportello.key", java.util.Base64.getEncoder().encodeToString(new byte[32]));
     SETTINGS.put("sportello.tryout", "true");
     SETTINGS.put("sportello.url", "https://desk.example");
     SETTINGS.put("sportello.smtp.host", "127.0.0.1");

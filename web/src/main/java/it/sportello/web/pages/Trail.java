@@ -50,6 +50,7 @@ public class Trail {
           "token.",
           "key.",
           "mail.",
+          "mailbox.",
           "quarantine.",
           "attainment.",
           "audit.");
