@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,10 +166,15 @@ final class TestDesk {
     run("create schema " + module);
     Path folder = Path.of("..", module, "src", "main", "resources", "db", module);
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.sorted(Comparator.comparingInt(TestDesk::version)).toList()) {
         run(Files.readString(file, StandardCharsets.UTF_8).replace("${app}", "postgres"));
       }
     }
+  }
+
+  private static int version(Path migration) {
+    String name = migration.getFileName().toString();
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
   }
 
   /** MicroProfile Config, as much as the modules ask of it. */

@@ -83,6 +83,12 @@ final class TestMailbox implements AutoCloseable {
     return message;
   }
 
+  /** A mail as it comes over the wire. */
+  void deliver(byte[] mail) throws MessagingException {
+    user.deliver(
+        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail)));
+  }
+
   static MimeMessage message(String text) throws MessagingException {
     return new MimeMessage(
         Session.getInstance(new Properties()),
