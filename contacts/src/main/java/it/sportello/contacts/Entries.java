@@ -24,6 +24,7 @@ class Entries {
     audit.record(customer, how.action(), "contact:" + customer.id().value());
     return new SignInLinks.Redeemed(
         Optional.of(customer.id()),
-        sessions.open(customer, visit), devices.remember(visit.device(), customer.id()));
+        sessions.open(customer, visit),
+        devices.remember(visit.device(), customer.id()));
   }
 }

@@ -140,7 +140,9 @@ public class ProviderSignIns {
         .filter(staff::hold)
         .flatMap(staff::member)
         .map(member -> entries.staff(member, How.PROVIDER, visit, List.of()))
-        .map(signed -> new SignInLinks.Redeemed(Optional.empty(), signed.session(), signed.device()));
+        .map(
+            signed ->
+                new SignInLinks.Redeemed(Optional.empty(), signed.session(), signed.device()));
   }
 
   private Optional<SignInLinks.Redeemed> customer(Identity identity, Visit visit) {

@@ -8,35 +8,38 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
 
-/** An open connection to one folder of an IMAP server. Used by one thread. */
+/**
+ * An open connection to one folder of an IMAP server. Used by one thread, but for {@link #wake} and
+ * {@link #cut}.
+ */
 final class ImapMailbox implements AutoCloseable {
   private final Store store;
   private final Folder folder;
+  private final ImapSockets sockets;
 
-  /** Reading leaves no trace on the server ({@code BODY.PEEK}) until the mail is safe with us. */
-  ImapMailbox(MailSettings.Server server, String folderName) throws MessagingException {
-    String scheme = server.tls() == MailSettings.Tls.TLS ? "imaps" : "imap";
-    String prefix = "mail." + scheme + ".";
-    Properties properties = new Properties();
-    properties.put(prefix + "peek", "true");
-    properties.put(prefix + "connectiontimeout", "10000");
-    properties.put(prefix + "timeout", "60000");
-    properties.put(prefix + "writetimeout", "60000");
-    properties.put(prefix + "fetchsize", "524288");
-    properties.put(prefix + "ssl.checkserveridentity", "true");
-    if (server.tls() == MailSettings.Tls.STARTTLS) {
-      properties.put(prefix + "starttls.enable", "true");
-      properties.put(prefix + "starttls.required", "true");
-    }
+  /**
+   * Reading leaves no trace on the server ({@code BODY.PEEK}) until the mail is safe with us.
+   *
+   * @param secret the password, or the access token
+   * @param patience with a server that says nothing
+   */
+  ImapMailbox(MailboxKey key, String secret, ImapSockets sockets, Duration patience)
+      throws MessagingException {
+    this.sockets = sockets;
+    String scheme = key.encryption() == Mailbox.Encryption.TLS ? "imaps" : "imap";
+    Properties properties = properties(key, "mail." + scheme + ".", sockets, patience);
     this.store = Session.getInstance(properties).getStore(scheme);
     try {
-      store.connect(server.host(), server.port(), server.user(), server.password());
-      this.folder = store.getFolder(folderName);
+      store.connect(key.host(), key.port(), key.login(), secret);
+      this.folder = store.getFolder(key.folder());
       folder.open(Folder.READ_WRITE);
     } catch (MessagingException e) {
       store.close();
@@ -44,8 +47,56 @@ final class ImapMailbox implements AutoCloseable {
     }
   }
 
+  private static Properties properties(
+      MailboxKey key, String prefix, ImapSockets sockets, Duration patience) {
+    String millis = Long.toString(patience.toMillis());
+    Properties properties = new Properties();
+    properties.put(prefix + "peek", "true");
+    properties.put(
+        prefix + "connectiontimeout", Long.toString(Math.min(10_000, patience.toMillis())));
+    properties.put(prefix + "timeout", millis);
+    properties.put(prefix + "writetimeout", millis);
+    properties.put(prefix + "fetchsize", "524288");
+    properties.put(prefix + "socketFactory", sockets);
+    properties.put(prefix + "socketFactory.fallback", "false");
+    properties.put(prefix + "ssl.checkserveridentity", "true");
+    if (key.encryption() == Mailbox.Encryption.STARTTLS) {
+      properties.put(prefix + "starttls.enable", "true");
+      properties.put(prefix + "starttls.required", "true");
+    }
+    if (key.signIn() != Mailbox.SignIn.PASSWORD) {
+      properties.put(prefix + "auth.mechanisms", "XOAUTH2");
+    }
+    return properties;
+  }
+
   long uidvalidity() throws MessagingException {
     return ((UIDFolder) folder).getUIDValidity();
+  }
+
+  /** Whether the server can say by itself that something has come (RFC 2177). */
+  boolean canListen() throws MessagingException {
+    return ((IMAPStore) store).hasCapability("IDLE");
+  }
+
+  /** Waits until the server says something, {@link #wake} is called or the line breaks. */
+  void listen() throws MessagingException {
+    ((IMAPFolder) folder).idle(true);
+  }
+
+  /** Ends {@link #listen}, from another thread; waits for the server's answer. */
+  void wake() {
+    try {
+      folder.getMessageCount();
+    } catch (MessagingException | IllegalStateException e) {
+      // Whoever listened finds out by itself.
+      return;
+    }
+  }
+
+  /** Breaks the line, from another thread, without waiting for anybody. */
+  void cut() {
+    sockets.cut();
   }
 
   /**

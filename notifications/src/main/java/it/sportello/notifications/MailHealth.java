@@ -37,20 +37,26 @@ public class MailHealth {
     return Duration.ofMillis((long) (seconds.doubleValue() * 1_000));
   }
 
-  /** What a mailbox last failed with; empty when all could be read. */
-  public String mailboxTrouble() {
-    return Sql.row(
-            em,
-            """
-            select last_error
-            from notifications.mailbox
-            where last_error <> ''
-            order by name
-            limit 1
-            """,
-            Map.of())
-        .map(row -> Sql.text(row, "last_error"))
-        .orElse("");
+  /**
+   * Active mailboxes that nobody has read for {@link #TOO_OLD}: they fail, or no node gets to them.
+   * One that was never read counts from its last change.
+   */
+  public int unreadMailboxes() {
+    return (int)
+        Sql.number(
+            Sql.row(
+                    em,
+                    """
+                    select count(*) n
+                    from notifications.mailbox_account a
+                    left join notifications.mailbox b on b.name = a.place and b.account = a.id
+                    where a.standing = 'ACTIVE'
+                      and greatest(b.last_read_at, a.changed_at)
+                        < now() - make_interval(secs => :seconds)
+                    """,
+                    Map.of("seconds", TOO_OLD.toSeconds()))
+                .orElseThrow(),
+            "n");
   }
 
   /** What the relay last failed with on this node; empty when it works. */

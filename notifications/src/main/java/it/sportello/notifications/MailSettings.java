@@ -79,6 +79,7 @@ class MailSettings {
     return Integer.parseInt(text("sportello.smtp.per.minute", "0"));
   }
 
+  /** What the first mailbox is made of, once. */
   Server imap() {
     Tls tls = tls("sportello.imap.tls");
     return server("sportello.imap", tls == Tls.TLS ? "993" : "143", tls);
@@ -134,8 +135,9 @@ class MailSettings {
         && !smtp().host().isEmpty();
   }
 
+  /** Whether this node reads mailboxes. */
   boolean reads() {
-    return Boolean.parseBoolean(text("sportello.imap.enabled", "true")) && !imap().host().isEmpty();
+    return Boolean.parseBoolean(text("sportello.imap.enabled", "true"));
   }
 
   private Server server(String prefix, String port, Tls tls) {

@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,36 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far each mailbox was read, and which node reads it. A mail's row and the mark that says it
- * was fetched are one transaction, refused to a node that has lost its lease; the mark never passes
- * a UID that has no row.
+ * What was fetched from each mailbox. A mail's row and the mark that says it was fetched are one
+ * transaction, refused to a node that has lost its lease; the mark never passes a UID that has no
+ * row.
  */
 @ApplicationScoped
 @Transactional
 class Mailboxes {
-  private static final String LEASE =
-      """
-      insert into notifications.mailbox (name, holder, lease_until, fence)
-      values (:name, :holder, now() + make_interval(secs => :seconds), 1)
-      on conflict (name) do update
-      set holder = excluded.holder, lease_until = excluded.lease_until,
-        fence = case when notifications.mailbox.holder = excluded.holder
-          then notifications.mailbox.fence else notifications.mailbox.fence + 1 end
-      where notifications.mailbox.holder = excluded.holder
-        or notifications.mailbox.lease_until < now()
-      returning name, fence, uidvalidity, high_water
-      """;
-
-  /** A mailbox that renumbers its mails is read from the beginning. */
-  private static final String SELECTED =
-      """
-      update notifications.mailbox
-      set high_water = case when uidvalidity = :uidvalidity then high_water else 0 end,
-        uidvalidity = :uidvalidity
-      where name = :name and fence = :fence
-      returning name, fence, uidvalidity, high_water
-      """;
-
   private static final String ADVANCE =
       """
       update notifications.mailbox
@@ -55,7 +31,10 @@ class Mailboxes {
       where name = :name and fence = :fence and uidvalidity = :uidvalidity
       """;
 
-  /** The same bytes under an older numbering are the mail that is there already. */
+  /**
+   * The same bytes under an older numbering, or where the mailbox was before it moved, are the mail
+   * that is there already.
+   */
   private static final String STORE =
       """
       insert into notifications.incoming_mail
@@ -63,8 +42,10 @@ class Mailboxes {
       values (:name, :uidvalidity, :uid, :sha256, :size, :received, :imported,
         case when exists (
           select 1 from notifications.incoming_mail known
-          where known.mailbox = :name and known.sha256 = :sha256
-            and known.uidvalidity <> :uidvalidity)
+          where known.sha256 = :sha256
+            and known.mailbox in (
+              select name from notifications.mailbox where account = :account)
+            and (known.mailbox <> :name or known.uidvalidity <> :uidvalidity))
         then 'DUPLICATE' else 'RECEIVED' end, now() + interval '1 minute')
       on conflict (mailbox, uidvalidity, uid) do nothing
       returning id
@@ -107,27 +88,6 @@ class Mailboxes {
       where mailbox = :name and uidvalidity = :uidvalidity and uid = :uid and state = 'FETCH_AGAIN'
       """;
 
-  private static final String READ =
-      """
-      update notifications.mailbox
-      set last_read_at = now(), last_error = ''
-      where name = :name and fence = :fence
-      """;
-
-  private static final String FAILED =
-      """
-      insert into notifications.mailbox (name, last_error)
-      values (:name, :error)
-      on conflict (name) do update set last_error = excluded.last_error
-      """;
-
-  private static final String RELEASE =
-      """
-      update notifications.mailbox
-      set lease_until = '-infinity', holder = ''
-      where name = :name and fence = :fence
-      """;
-
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
@@ -140,7 +100,7 @@ class Mailboxes {
    *
    * @param mark the highest UID that has a row
    */
-  record Lease(String mailbox, long fence, long uidvalidity, long mark) {}
+  record Lease(String mailbox, long account, long fence, long uidvalidity, long mark) {}
 
   /** Another node reads the mailbox now. */
   static final class LeaseLost extends RuntimeException {
@@ -149,22 +109,6 @@ class Mailboxes {
     LeaseLost(String mailbox) {
       super("another node reads " + mailbox);
     }
-  }
-
-  /** For the first time or further on; empty while another node holds it. */
-  Optional<Lease> lease(String mailbox, String holder, Duration time) {
-    return Sql.row(
-            em, LEASE, Map.of("name", mailbox, "holder", holder, "seconds", time.toSeconds()))
-        .map(Mailboxes::lease);
-  }
-
-  Lease selected(Lease lease, long uidvalidity) {
-    return Sql.row(
-            em,
-            SELECTED,
-            Map.of("name", lease.mailbox(), "fence", lease.fence(), "uidvalidity", uidvalidity))
-        .map(Mailboxes::lease)
-        .orElseThrow(() -> new LeaseLost(lease.mailbox()));
   }
 
   /**
@@ -176,6 +120,7 @@ class Mailboxes {
     values.put("size", blob.size());
     values.put("received", received);
     values.put("imported", clock.now());
+    values.put("account", lease.account());
     Optional<Tuple> row = Sql.row(em, STORE, values).or(() -> fetched(lease, uid, blob));
     advance(lease, uid);
     return row.map(fresh -> Sql.number(fresh, "id"))
@@ -215,22 +160,6 @@ class Mailboxes {
         em, GONE, Map.of("name", lease.mailbox(), "uidvalidity", lease.uidvalidity(), "uid", uid));
   }
 
-  void wasRead(Lease lease) {
-    Sql.run(em, READ, Map.of("name", lease.mailbox(), "fence", lease.fence()));
-  }
-
-  void failed(String mailbox, String error) {
-    String line = error.replaceAll("\\p{Cntrl}+", " ");
-    Sql.run(
-        em,
-        FAILED,
-        Map.of("name", mailbox, "error", line.substring(0, Math.min(300, line.length()))));
-  }
-
-  void release(Lease lease) {
-    Sql.run(em, RELEASE, Map.of("name", lease.mailbox(), "fence", lease.fence()));
-  }
-
   private Optional<Tuple> fetched(Lease lease, long uid, Blob blob) {
     Map<String, Object> values = values(lease, uid);
     values.put("sha256", blob.sha256());
@@ -252,13 +181,5 @@ class Mailboxes {
     values.put("uidvalidity", lease.uidvalidity());
     values.put("uid", uid);
     return values;
-  }
-
-  private static Lease lease(Tuple row) {
-    return new Lease(
-        Sql.text(row, "name"),
-        Sql.number(row, "fence"),
-        Sql.number(row, "uidvalidity"),
-        Sql.number(row, "high_water"));
   }
 }

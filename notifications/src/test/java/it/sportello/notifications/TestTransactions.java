@@ -37,12 +37,14 @@ public class TestTransactions {
     if (kind != null && kind.value() == Transactional.TxType.MANDATORY) {
       throw new IllegalStateException("no transaction: " + call.getMethod());
     }
+    PowerCuts.pass();
     try (EntityManager em = factory.createEntityManager()) {
       RUNNING.set(em);
       em.getTransaction().begin();
       try {
         Object result = call.proceed();
         em.getTransaction().commit();
+        PowerCuts.pass();
         return result;
       } finally {
         RUNNING.remove();

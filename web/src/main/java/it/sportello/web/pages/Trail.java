@@ -55,6 +55,7 @@ public class Trail {
           "mail.",
           "template.",
           "signature.",
+          "mailbox.",
           "quarantine.",
           "attainment.",
           "audit.");

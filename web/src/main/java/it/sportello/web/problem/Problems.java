@@ -18,6 +18,8 @@ import it.sportello.entitlements.UnknownCalendar;
 import it.sportello.entitlements.UnknownContract;
 import it.sportello.entitlements.UnknownLevel;
 import it.sportello.entitlements.calendar.InvalidCalendar;
+import it.sportello.notifications.MailboxChanged;
+import it.sportello.notifications.UnknownMailbox;
 import it.sportello.ticketing.AlreadyMerged;
 import it.sportello.ticketing.AlreadyTaken;
 import it.sportello.ticketing.AttachmentNotFound;
@@ -72,6 +74,8 @@ public final class Problems {
           row(UnknownApplication.class, e -> Problem.of(404, "application-not-found")),
           row(UnknownContract.class, e -> Problem.of(404, "contract-not-found")),
           row(ContractChanged.class, e -> Problem.of(409, "changed-meanwhile")),
+          row(UnknownMailbox.class, e -> Problem.of(404, "mailbox-not-found")),
+          row(MailboxChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(UnknownToken.class, e -> Problem.of(404, "token-not-found")),
           row(NotPermitted.class, e -> Problem.of(403, "not-allowed")),
           row(InvalidEntry.class, e -> Problem.invalid(errors(e))),

@@ -230,7 +230,8 @@ class MailPagesIT {
     long ticket = desk.ticket("1042", "Da trovare", "Una riga.");
     Document all = admin.get("/outgoing?about=" + ticket).expect(200).html();
     assertEquals(1, all.select("table.list tbody tr").size());
-    for (String view : java.util.List.of("WAITING", "TRYING", "SENT", "RETURNED", "DEAD", "UNSENT")) {
+    for (String view :
+        java.util.List.of("WAITING", "TRYING", "SENT", "RETURNED", "DEAD", "UNSENT")) {
       admin.get("/outgoing?view=" + view + "&about=" + ticket).expect(200);
     }
     assertTrue(
