@@ -33,10 +33,12 @@ class AnswerBudget {
       update notifications.outgoing_mail
       set to_mail = true,
         state = case when state = 'QUEUED' and (
-          select count(*) from notifications.outgoing_mail told
-          where lower(told.recipient) = :address and told.to_mail
-            and told.ticket <> :ticket and told.state <> 'WITHHELD'
-            and told.created_at > now() - interval '24 hours') >= :most
+          select count(*) from (
+            select 1 from notifications.outgoing_mail told
+            where lower(told.recipient) = :address and told.to_mail
+              and told.ticket <> :ticket and told.state <> 'WITHHELD'
+              and told.created_at > now() - interval '24 hours'
+            limit :most) enough) >= :most
           then 'WITHHELD' else state end
       where ticket = :ticket and kind = :kind and created_at = now()
       """;
