@@ -174,7 +174,9 @@ public class Directory {
         return walked;
       }
     }
-    return run(gather(kind, words.size(), Math.max(rarest, 0), after), values);
+    return rarest < 0
+        ? run(gather(kind, words.size(), after), values)
+        : run(few(kind, words.size(), rarest, after), values);
   }
 
   private static String walk(String kind, int words, long after) {
@@ -183,21 +185,34 @@ public class Directory {
     sql.append(" e where true").append(beyond(after));
     sql.append(" order by e.name, e.id limit ").append(WALK).append(") e");
     for (int i = 0; i < words; i++) {
-      sql.append(" cross join lateral (select 1 from contacts.").append(kind).append("_word w");
-      sql.append(" where w.").append(kind).append(" = e.id and ").append(begins(i));
-      sql.append(" limit 1) w").append(i);
+      sql.append(has(kind, i));
     }
     return sql.append(" order by e.name, e.id limit :limit").toString();
   }
 
-  private static String gather(String kind, int words, int rarest, long after) {
-    StringBuilder sql =
-        new StringBuilder("select e.id from contacts." + kind + " e where e.id in (");
-    sql.append(range(kind, rarest)).append(")");
+  /** Looks at each entry that has the rarest word whether it has the others too. */
+  private static String few(String kind, int words, int rarest, long after) {
+    StringBuilder sql = new StringBuilder("select e.id from (select distinct w." + kind + " id");
+    sql.append(" from contacts.").append(kind).append("_word w where ").append(begins(rarest));
+    sql.append(") f join contacts.").append(kind).append(" e on e.id = f.id");
     for (int i = 0; i < words; i++) {
       if (i != rarest) {
-        sql.append(" and e.id in (").append(range(kind, i)).append(")");
+        sql.append(has(kind, i));
       }
+    }
+    sql.append(" where true").append(beyond(after));
+    return sql.append(" order by e.name, e.id limit :limit").toString();
+  }
+
+  private static String has(String kind, int word) {
+    return " cross join lateral (select 1 from contacts.%1$s_word w where w.%1$s = e.id and %2$s limit 1) w%3$d"
+        .formatted(kind, begins(word), word);
+  }
+
+  private static String gather(String kind, int words, long after) {
+    StringBuilder sql = new StringBuilder("select e.id from contacts." + kind + " e where true");
+    for (int i = 0; i < words; i++) {
+      sql.append(" and e.id in (").append(range(kind, i)).append(")");
     }
     return sql.append(beyond(after)).append(" order by e.name, e.id limit :limit").toString();
   }

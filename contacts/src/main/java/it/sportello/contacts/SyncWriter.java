@@ -54,13 +54,38 @@ final class SyncWriter {
   void write(EntityManager em, Scope by, Instant now) {
     List<Customer> newCustomers = customers.stream().filter(c -> c.id < 0).toList();
     List<Person> newPeople = people.stream().filter(p -> p.id < 0).toList();
+    words(em, "later");
+    Set<Customer> named = new LinkedHashSet<>(customers);
+    named.addAll(domains);
     customers(em, newCustomers, by, now);
     changed(em, now);
     domains(em);
     people(em, newPeople);
     ways(em);
+    index(em, named);
+    words(em, "");
     kinds(em);
     audit(em, by, now);
+  }
+
+  /** By which words an entry is found is written once, not with each table that changes. */
+  private void index(EntityManager em, Set<Customer> named) {
+    Sql.rows(
+        em,
+        """
+        select contacts.index_contacts(:people) is null people,
+          contacts.index_platforms(:platforms) is null platforms
+        """,
+        Map.of(
+            "people",
+            longs(people.stream().map(p -> p.id).toList()),
+            "platforms",
+            longs(named.stream().map(c -> c.id).toList())));
+  }
+
+  private static void words(EntityManager em, String when) {
+    Sql.rows(
+        em, "select set_config('contacts.words', :at, true) setting", Map.of("at", when));
   }
 
   private void customers(EntityManager em, List<Customer> fresh, Scope by, Instant now) {

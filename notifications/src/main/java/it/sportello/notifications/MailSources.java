@@ -116,7 +116,8 @@ public class MailSources {
   public Optional<Source> source(Scope scope, long id) throws IOException {
     guard(scope);
     Optional<Source> row = rows.source(id);
-    if (row.isEmpty() || row.get().sha256().isEmpty()) {
+    // Of what was forgotten there is a row, and a digest of nothing.
+    if (row.isEmpty() || row.get().sha256().isEmpty() || row.get().state().equals("GONE")) {
       return Optional.empty();
     }
     return Optional.of(read(row.get()));

@@ -23,7 +23,7 @@ class AllowanceIT {
   @Test
   void aNetworkThatHasCalledTooOftenIsHeldBackOnEveryRoute() {
     String network = network();
-    exhaust("network:" + network);
+    exhaust("network:" + network, 300);
     Visitor stranger = desk.anybody().with("X-Forwarded-For", network);
     List<String> open =
         RightsMatrixIT.rows().stream()
@@ -41,7 +41,7 @@ class AllowanceIT {
     Visitor program = desk.simpleProgram();
     Visitor other = desk.simpleProgram();
     long id = desk.sql().number("select max(id) - 1 from contacts.integration");
-    exhaust("integration:" + id);
+    exhaust("integration:" + id, 60);
 
     for (String network : List.of(network(), network())) {
       Answer held =
@@ -63,7 +63,7 @@ class AllowanceIT {
             .number(
                 "select contact from contacts.contact_address"
                     + " where address_key = 'newsletter@officina-verdi.example'");
-    exhaust("contact:" + reader);
+    exhaust("contact:" + reader, 60);
 
     Answer held =
         desk.customer("newsletter@officina-verdi.example").speaking("it").get("/my").expect(429);
@@ -74,15 +74,17 @@ class AllowanceIT {
     desk.sql().run("delete from contacts.allowance where name = ?", "contact:" + reader);
   }
 
-  /** As if it had called as often as it may, just now. */
-  private void exhaust(String name) {
+  /** As if it had called so often just now that its bucket is full again only after so long. */
+  private void exhaust(String name, int seconds) {
     desk.sql()
         .run(
             """
-            insert into contacts.allowance (name, empty_at) values (?, now() + interval '60 seconds')
+            insert into contacts.allowance (name, empty_at)
+            values (?, now() + ? * interval '1 second')
             on conflict (name) do update set empty_at = excluded.empty_at
             """,
-            name);
+            name,
+            seconds);
   }
 
   private static String network() {

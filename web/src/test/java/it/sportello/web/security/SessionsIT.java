@@ -202,6 +202,24 @@ class SessionsIT {
   }
 
   @Test
+  void anAdministratorsOwnPasswordAndFactorAreNotReplacedWithoutThePassword() {
+    Newcomer nina = Newcomer.in(desk, "ADMINISTRATOR");
+    String own = String.valueOf(nina.id());
+
+    Answer link = nina.surfer.post("/people", Map.of("act", "link", "id", own)).expect(422);
+    nina.surfer.post("/people", Map.of("act", "reset", "id", own)).expect(422);
+
+    assertEquals("", link.html().select("#link").text());
+    assertEquals(
+        0,
+        desk.sql().number("select count(*) from contacts.invitation where staff = ?", nina.id()));
+    assertEquals(
+        1,
+        desk.sql().number("select count(*) from contacts.second_factor where staff = ?", nina.id()));
+    nina.surfer.get("/people").expect(200);
+  }
+
+  @Test
   void ofTwoAdministratorsWhoRemoveEachOtherOneRemains() throws Exception {
     Newcomer one = Newcomer.in(desk, "ADMINISTRATOR");
     Newcomer two = Newcomer.in(desk, "ADMINISTRATOR");
