@@ -204,6 +204,11 @@ public class Account {
     return params.text("passkeyName");
   }
 
+  /** Whether the desk keeps this person's password and second factor. */
+  public boolean isOwn() {
+    return who.caller() instanceof Caller.Staff me && account.isOwn(me);
+  }
+
   public boolean isAuthenticator() {
     return who.caller() instanceof Caller.Staff me && account.hasAuthenticator(me);
   }

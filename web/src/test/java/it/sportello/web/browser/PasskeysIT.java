@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Settings;
 import it.sportello.web.harness.Surfer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -88,6 +89,18 @@ class PasskeysIT {
     assertEquals(302, stepped(attempt(login), key.after(400)));
     assertEquals(422, entered(ForgedKey.made(), key.after(500)), "a key that nobody has");
     replayed(key.after(550));
+    late(key.after(580));
+  }
+
+  private void late(ForgedKey key) {
+    Surfer surfer = Surfer.at(desk.anybody());
+    Map<String, String> form = answered(surfer, key, key);
+    try {
+      desk.travelTo(desk.now().plus(Duration.ofMinutes(6)));
+      assertEquals(422, surfer.post("/sign-in", form).status(), "after five minutes");
+    } finally {
+      desk.back();
+    }
   }
 
   /** A second passkey, then the first one is taken away; the last one stays. */
@@ -111,6 +124,20 @@ class PasskeysIT {
     assertThat(page.locator(".pk-list li")).hasCount(1);
     assertThat(page.getByText("ultimo secondo fattore").first()).isVisible();
     assertEquals(1, desk.sql().number(COUNT, login));
+    assertEquals(2, lines(login, "passkey.add"));
+    assertEquals(1, lines(login, "passkey.remove"));
+  }
+
+  private long lines(String login, String action) {
+    return desk.sql()
+        .number(
+            """
+            select count(*) from contacts.audit a join contacts.staff s
+              on a.subject = 'staff:' || s.id and a.actor = a.subject
+            where s.login = ? and a.action = ?
+            """,
+            login,
+            action);
   }
 
   /** The first page of a kind takes its time on a busy machine. */
