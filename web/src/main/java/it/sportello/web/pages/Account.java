@@ -52,7 +52,7 @@ public class Account {
   /**
    * One passkey.
    *
-   * @param used when, or that it never was
+   * @param used when, or that it never was, in words as {@code made}
    * @param open whether its removal is being asked about
    */
   public record Key(long id, String name, String made, String used, String remove, boolean open) {}
@@ -158,12 +158,16 @@ public class Account {
   }
 
   private Key key(Passkey passkey) {
+    Words words = page.words();
     return new Key(
         passkey.id(),
         passkey.name(),
-        page.when().brief(passkey.made()),
-        passkey.used().map(page.when()::brief).orElse(page.words().say("pk.unused")),
-        page.words().say("pk.remove.label", passkey.name()),
+        words.say("pk.made", page.when().brief(passkey.made())),
+        passkey
+            .used()
+            .map(used -> words.say("pk.used", page.when().brief(used)))
+            .orElse(words.say("pk.unused")),
+        words.say("pk.remove.label", passkey.name()),
         passkey.id() == removing);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Settings;
 import it.sportello.web.harness.Surfer;
@@ -30,6 +31,7 @@ class PasskeysIT {
     try (Window window = Window.open(desk)) {
       CDPSession device = device(window, "internal");
       password(window, login);
+      window.shoot("second-step-first").isFitForEverybody();
       window.page().getByText("Imposta invece una passkey").click();
       shown(window.page(), ".secrets code, [data-failed]:not(:empty), [role=alert]");
       assertThat(window.page().locator(".secrets code")).hasCount(10);
@@ -37,11 +39,13 @@ class PasskeysIT {
       assertEquals(1, desk.sql().number(COUNT, login));
 
       signOut(window);
+      window.shoot("sign-in-passkey");
       window.page().getByText("Accedi con una passkey").click();
       window.page().waitForURL("**/queue*");
 
       signOut(window);
       password(window, login);
+      window.shoot("second-step-passkey").isFitForEverybody();
       window.page().getByText("Usa una passkey").click();
       window.page().waitForURL("**/queue*");
 
@@ -114,6 +118,12 @@ class PasskeysIT {
     assertThat(page.locator("#notice")).containsText("passkey è aggiunta");
     assertThat(page.locator(".pk-list li")).hasCount(2);
     window.shoot("account-passkeys").isFitForEverybody();
+    page.setViewportSize(360, 740);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.locator(".pk-remove summary").last().click();
+    window.shoot("account-passkeys-narrow").isFitForEverybody();
+    page.setViewportSize(1440, 900);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     remove(page, "sbagliata");
     assertThat(page.locator(".pk-remove .field-error").first()).not().isEmpty();
     remove(page, Settings.PASSWORD);
