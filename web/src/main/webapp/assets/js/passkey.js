@@ -24,8 +24,9 @@ const LIFE = 300_000;
 const ES256 = -7;
 const RS256 = -257;
 
+// Where there are none the page leaves the attribute out.
 function credentials(form) {
-  return form.dataset.credentials
+  return (form.dataset.credentials ?? "")
     .split(" ")
     .filter(Boolean)
     .map((id) => ({ type: "public-key", id: bytes(id) }));
@@ -75,10 +76,13 @@ async function ask(form) {
   failed.textContent = "";
   try {
     await (form.dataset.passkey === "make" ? make(form) : show(form));
-  } catch {
-    // Whatever the reason (refused, too late, none there): it can be tried again, or done in another way.
+  } catch (failure) {
     failed.textContent = failed.dataset.failed;
     button.removeAttribute("aria-disabled");
+    // Refused, too late, none there: it can be tried again, or done in another way. Anything else is a fault of ours.
+    if (!(failure instanceof DOMException)) {
+      throw failure;
+    }
     return;
   }
   form.submit();

@@ -22,10 +22,16 @@ public class MyAccount {
   @Inject OwnAccount account;
   @Inject Passkeys passkeys;
   @Inject Refusals refusals;
+  @Inject Ways ways;
 
   /** How many recovery codes are left. */
   public int recoveryLeft(Caller.Staff me) {
     return factors.recoveryLeft(me.id());
+  }
+
+  /** Whether password and second factor are the desk's; else they are the identity provider's. */
+  public boolean isOwn(Caller.Staff me) {
+    return ways.isOwn(staff.login(me.id()));
   }
 
   public boolean hasAuthenticator(Caller.Staff me) {

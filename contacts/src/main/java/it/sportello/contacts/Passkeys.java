@@ -1,5 +1,6 @@
 package it.sportello.contacts;
 
+import it.sportello.contacts.PasskeyChallenges.Purpose;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +9,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,31 +18,21 @@ import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The passkeys of the staff. A challenge is random, good once and for {@link #LIFE}, for the
- * browser that was asked alone; also an answer that is not taken uses it up.
+ * The passkeys of the staff. Whoever answers, also with what is not taken, uses up the question
+ * ({@link PasskeyChallenges}).
  */
 @ApplicationScoped
 @Transactional
 class Passkeys {
-  static final Duration LIFE = Duration.ofMinutes(5);
   static final int MOST = 20;
   private static final int LONGEST_NAME = 60;
-
-  /** What a challenge was drawn for; good for nothing else. */
-  enum Purpose {
-    /** A new passkey. */
-    ADD,
-    /** The second step, after the password. */
-    STEP,
-    /** The whole sign-in, without a password. */
-    ENTER
-  }
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
   @Inject DeskClock clock;
   @Inject Staff staff;
+  @Inject PasskeyChallenges challenges;
 
   @Inject
   @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
@@ -82,7 +72,7 @@ class Passkeys {
    */
   PasskeyAsk askNew(AgentId agent, String holder) {
     return new PasskeyAsk(
-        draw(Purpose.ADD, holder),
+        challenges.draw(Purpose.ADD, holder),
         rules.host(),
         PasskeyRules.text(handle(agent)),
         staff.login(agent),
@@ -94,12 +84,12 @@ class Passkeys {
     List<String> credentials = credentials(agent);
     return credentials.isEmpty()
         ? PasskeyAsk.NOTHING
-        : new PasskeyAsk(draw(Purpose.STEP, holder), rules.host(), "", "", credentials);
+        : new PasskeyAsk(challenges.draw(Purpose.STEP, holder), rules.host(), "", "", credentials);
   }
 
   /** Asks for whichever the device has. */
   PasskeyAsk askAny(String holder) {
-    return new PasskeyAsk(draw(Purpose.ENTER, holder), rules.host(), "", "", List.of());
+    return new PasskeyAsk(challenges.draw(Purpose.ENTER, holder), rules.host(), "", "", List.of());
   }
 
   private List<String> credentials(AgentId agent) {
@@ -128,46 +118,11 @@ class Passkeys {
         .get("handle", byte[].class);
   }
 
-  private String draw(Purpose purpose, String holder) {
-    Instant now = clock.now();
-    Sql.run(
-        em,
-        "delete from contacts.passkey_challenge where made_at < :limit",
-        Map.of("limit", now.minus(LIFE)));
-    String challenge = Secret.draw();
-    Sql.run(
-        em,
-        """
-        insert into contacts.passkey_challenge (challenge_hash, purpose, holder_hash, made_at)
-        values (:hash, :purpose, :holder, :now)
-        """,
-        Map.of(
-            "hash", Secret.hash(challenge),
-            "purpose", purpose.name(),
-            "holder", Secret.hash(holder),
-            "now", now));
-    return challenge;
-  }
-
-  /** The challenge that this answer is to; of two answers to one at once one finds it. */
+  /** The challenge that this answer is to, which is used up by it. */
   private Optional<byte[]> spend(Purpose purpose, String holder, String clientData) {
     return rules
         .challenge(clientData)
-        .filter(
-            challenge ->
-                Sql.run(
-                        em,
-                        """
-                        delete from contacts.passkey_challenge
-                        where challenge_hash = :hash and purpose = :purpose
-                          and holder_hash = :holder and made_at > :limit
-                        """,
-                        Map.of(
-                            "hash", Secret.hash(PasskeyRules.text(challenge)),
-                            "purpose", purpose.name(),
-                            "holder", Secret.hash(holder),
-                            "limit", clock.now().minus(LIFE)))
-                    == 1);
+        .filter(challenge -> challenges.spend(purpose, holder, challenge));
   }
 
   /** The key that a device has made for {@link #askNew}; empty when it is none. */

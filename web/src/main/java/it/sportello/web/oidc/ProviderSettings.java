@@ -4,6 +4,7 @@ import it.sportello.contacts.ProviderSignIns.Whom;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -67,8 +68,12 @@ public class ProviderSettings {
   }
 
   private static URI address(String prefix, String text) {
-    if (text.matches("https?://[^\\s?#]+") && isSafe(URI.create(text))) {
-      return URI.create(text);
+    try {
+      if (text.matches("https?://[^\\s?#]+") && isSafe(new URI(text))) {
+        return new URI(text);
+      }
+    } catch (URISyntaxException e) {
+      // Told below, as anything else that is no address.
     }
     throw new IllegalStateException(
         name(prefix + "issuer")

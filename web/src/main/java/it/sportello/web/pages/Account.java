@@ -54,7 +54,7 @@ public class Account {
   /**
    * One passkey.
    *
-   * @param used when, or that it never was
+   * @param used when, or that it never was, in words as {@code made}
    * @param open whether its removal is being asked about
    */
   public record Key(long id, String name, String made, String used, String remove, boolean open) {}
@@ -169,12 +169,16 @@ public class Account {
   }
 
   private Key key(Passkey passkey) {
+    Words words = page.words();
     return new Key(
         passkey.id(),
         passkey.name(),
-        page.when().brief(passkey.made()),
-        passkey.used().map(page.when()::brief).orElse(page.words().say("pk.unused")),
-        page.words().say("pk.remove.label", passkey.name()),
+        words.say("pk.made", page.when().brief(passkey.made())),
+        passkey
+            .used()
+            .map(used -> words.say("pk.used", page.when().brief(used)))
+            .orElse(words.say("pk.unused")),
+        words.say("pk.remove.label", passkey.name()),
         passkey.id() == removing);
   }
 
@@ -213,6 +217,11 @@ public class Account {
   /** For the passkey that is being made. */
   public String getPasskeyName() {
     return params.text("passkeyName");
+  }
+
+  /** Whether the desk keeps this person's password and second factor. */
+  public boolean isOwn() {
+    return who.caller() instanceof Caller.Staff me && account.isOwn(me);
   }
 
   public boolean isAuthenticator() {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Settings;
 import it.sportello.web.harness.Surfer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -29,6 +31,7 @@ class PasskeysIT {
     try (Window window = Window.open(desk)) {
       CDPSession device = device(window, "internal");
       password(window, login);
+      window.shoot("second-step-first").isFitForEverybody();
       window.page().getByText("Imposta invece una passkey").click();
       shown(window.page(), ".secrets code, [data-failed]:not(:empty), [role=alert]");
       assertThat(window.page().locator(".secrets code")).hasCount(10);
@@ -36,11 +39,13 @@ class PasskeysIT {
       assertEquals(1, desk.sql().number(COUNT, login));
 
       signOut(window);
+      window.shoot("sign-in-passkey");
       window.page().getByText("Accedi con una passkey").click();
       window.page().waitForURL("**/queue*");
 
       signOut(window);
       password(window, login);
+      window.shoot("second-step-passkey").isFitForEverybody();
       window.page().getByText("Usa una passkey").click();
       window.page().waitForURL("**/queue*");
 
@@ -88,6 +93,18 @@ class PasskeysIT {
     assertEquals(302, stepped(attempt(login), key.after(400)));
     assertEquals(422, entered(ForgedKey.made(), key.after(500)), "a key that nobody has");
     replayed(key.after(550));
+    late(key.after(580));
+  }
+
+  private void late(ForgedKey key) {
+    Surfer surfer = Surfer.at(desk.anybody());
+    Map<String, String> form = answered(surfer, key, key);
+    try {
+      desk.travelTo(desk.now().plus(Duration.ofMinutes(6)));
+      assertEquals(422, surfer.post("/sign-in", form).status(), "after five minutes");
+    } finally {
+      desk.back();
+    }
   }
 
   /** A second passkey, then the first one is taken away; the last one stays. */
@@ -101,6 +118,12 @@ class PasskeysIT {
     assertThat(page.locator("#notice")).containsText("passkey è aggiunta");
     assertThat(page.locator(".pk-list li")).hasCount(2);
     window.shoot("account-passkeys").isFitForEverybody();
+    page.setViewportSize(360, 740);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.locator(".pk-remove summary").last().click();
+    window.shoot("account-passkeys-narrow").isFitForEverybody();
+    page.setViewportSize(1440, 900);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     remove(page, "sbagliata");
     assertThat(page.locator(".pk-remove .field-error").first()).not().isEmpty();
     remove(page, Settings.PASSWORD);
@@ -111,6 +134,20 @@ class PasskeysIT {
     assertThat(page.locator(".pk-list li")).hasCount(1);
     assertThat(page.getByText("ultimo secondo fattore").first()).isVisible();
     assertEquals(1, desk.sql().number(COUNT, login));
+    assertEquals(2, lines(login, "passkey.add"));
+    assertEquals(1, lines(login, "passkey.remove"));
+  }
+
+  private long lines(String login, String action) {
+    return desk.sql()
+        .number(
+            """
+            select count(*) from contacts.audit a join contacts.staff s
+              on a.subject = 'staff:' || s.id and a.actor = a.subject
+            where s.login = ? and a.action = ?
+            """,
+            login,
+            action);
   }
 
   /** The first page of a kind takes its time on a busy machine. */

@@ -52,6 +52,8 @@ class ProviderIT {
 
     in.get("/queue").expect(200);
     assertEquals(1, bound("anna-s-name"));
+    assertEquals(1, lines("anna.conti", "provider.bind"));
+    assertEquals(1, lines("anna.conti", "session.open.provider"));
     Surfer other = desks.atFirst();
     other.post("/sign-in", password("anna.conti")).expect(422);
     assertEquals("", other.cookie("sportello-step"));
@@ -317,6 +319,17 @@ class ProviderIT {
 
   private long bound(String subject) {
     return sql.number("select count(*) from contacts.provider_account where subject = ?", subject);
+  }
+
+  private long lines(String login, String action) {
+    return sql.number(
+        """
+        select count(*) from contacts.audit a
+        join contacts.staff s on a.subject = 'staff:' || s.id
+        where s.login = ? and a.action = ?
+        """,
+        login,
+        action);
   }
 
   private static Map<String, String> password(String login) {

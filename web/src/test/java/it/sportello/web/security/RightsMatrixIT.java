@@ -77,7 +77,7 @@ class RightsMatrixIT {
       SERVLET /live              | GET  /live                 | - - - + + + + - -
       SERVLET /preferences       | POST /preferences          | + + + + + + + + +
       SERVLET /provider          | GET  /provider?to=STAFF    | + + + + + + + + +
-      SERVLET /provider/back     | GET  /provider/back        | + + + + + + + + +
+      SERVLET /provider/back     | GET  /provider/back        | - - - - - - - - -
       SERVLET /sign-out          | POST /sign-out             | + + + + + + + + +
       SERVLET /widget/sportello.js | GET /widget/sportello.js | + + + + + + + + +
       GET /api/v1/admission      | GET /api/v1/admission?platform=1042&channel=FORM | - - - - - - - + +
