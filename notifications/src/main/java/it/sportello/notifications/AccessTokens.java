@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class AccessTokens {
   private static final Duration EARLIER = Duration.ofSeconds(60);
 
-  @Inject MailboxRows rows;
+  @Inject MailboxSecrets secrets;
 
   private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
 
@@ -21,7 +21,9 @@ class AccessTokens {
   /** Asks the server of tokens only when there is none that still holds. */
   String token(MailboxKey key) throws TokenRefused {
     Kept known = kept.get(key.id());
-    return known != null && known.version() == key.version() && known.until() - System.nanoTime() > 0
+    return known != null
+            && known.version() == key.version()
+            && known.until() - System.nanoTime() > 0
         ? known.token()
         : another(key);
   }
@@ -33,7 +35,7 @@ class AccessTokens {
     granted
         .refreshToken()
         .filter(next -> key.id() != 0 && !next.equals(key.refreshToken()))
-        .ifPresent(next -> rows.refreshed(key.id(), next));
+        .ifPresent(next -> secrets.refreshed(key.id(), next));
     if (key.version() == MailboxKey.TRIED) {
       return granted.token();
     }

@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 /**
  * Reads one mailbox as long as it runs, on a thread of its own: what is slow or dead here delays no
  * other. Where the server can say by itself that something has come it is listened to, and asked
- * all the same every {@value #LISTEN_SECONDS} seconds: a line that is half dead is noticed then, and
- * no server ends a silence that short (RFC 2177 speaks of 29 minutes).
+ * all the same every {@value #LISTEN_SECONDS} seconds: a line that is half dead is noticed then,
+ * and no server ends a silence that short (RFC 2177 speaks of 29 minutes).
  */
 final class ImapLoop {
   private static final Logger LOG = Logger.getLogger(ImapLoop.class.getName());
@@ -65,11 +65,15 @@ final class ImapLoop {
   /** The thread that ends a silence: listening itself never does. */
   void watch() {
     while (!stopped) {
-      if (listening && System.nanoTime() - since > TimeUnit.SECONDS.toNanos(LISTEN_SECONDS)) {
+      if (listening && (isLong() || reader.hasNews())) {
         reader.wake();
       }
       sleep(LOOK_MILLIS);
     }
+  }
+
+  private boolean isLong() {
+    return System.nanoTime() - since > TimeUnit.SECONDS.toNanos(LISTEN_SECONDS);
   }
 
   /** From another thread; nothing is stored any more once this has returned for a moment. */
@@ -81,6 +85,9 @@ final class ImapLoop {
   private void rest() throws MessagingException {
     if (!reader.canListen()) {
       sleep(reader.isOpen() ? pause : Math.min(pause, OTHERS_MILLIS));
+      return;
+    }
+    if (reader.hasNews()) {
       return;
     }
     since = System.nanoTime();

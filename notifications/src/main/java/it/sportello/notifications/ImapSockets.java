@@ -56,7 +56,9 @@ final class ImapSockets extends SocketFactory {
   }
 
   static boolean isForbidden(InetAddress address) {
-    return address.isAnyLocalAddress() || address.isLinkLocalAddress() || address.isMulticastAddress();
+    return address.isAnyLocalAddress()
+        || address.isLinkLocalAddress()
+        || address.isMulticastAddress();
   }
 
   private boolean isOver() {

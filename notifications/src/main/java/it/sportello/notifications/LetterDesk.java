@@ -127,6 +127,9 @@ class LetterDesk {
       Notice plain = notice(mail, facts, settings.url() + "/queue");
       return Optional.of(plain.with(duty.of(mail.batch().orElseThrow(), mail.language())));
     }
+    if (mail.kind() == Kind.STRANGER) {
+      return Optional.of(notice(mail, facts, settings.url() + "/contact-us"));
+    }
     if (mail.kind() == Kind.CONFIRM) {
       return registry.question(mail, link -> notice(mail, facts, link));
     }

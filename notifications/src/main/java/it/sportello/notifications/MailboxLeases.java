@@ -104,10 +104,7 @@ class MailboxLeases {
    * @param listens whether its server tells by itself what comes
    */
   void wasRead(Lease lease, boolean listens) {
-    Sql.run(
-        em,
-        READ,
-        Map.of("name", lease.mailbox(), "fence", lease.fence(), "listens", listens));
+    Sql.run(em, READ, Map.of("name", lease.mailbox(), "fence", lease.fence(), "listens", listens));
   }
 
   void failed(MailboxKey key, MailboxTrouble trouble) {

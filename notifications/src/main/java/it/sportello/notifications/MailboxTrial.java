@@ -24,7 +24,8 @@ public class MailboxTrial {
   Duration patience = PATIENCE;
 
   /**
-   * @param id of the mailbox that {@code draft} changes, whose secrets are used where none are given
+   * @param id of the mailbox that {@code draft} changes, whose secrets are used where none are
+   *     given
    * @return what is in the way; empty when it can be opened
    * @throws it.sportello.contacts.NotPermitted unless the caller administers
    * @throws it.sportello.contacts.InvalidEntry with every fault of the draft

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was fetched from each mailbox. A mail's row and the mark that says it
- * was fetched are one transaction, refused to a node that has lost its lease; the mark never passes
- * a UID that has no row.
+ * What was fetched from each mailbox. A mail's row and the mark that says it was fetched are one
+ * transaction, refused to a node that has lost its lease; the mark never passes a UID that has no
+ * row.
  */
 @ApplicationScoped
 @Transactional

@@ -130,8 +130,7 @@ class AccessTokensTest {
     MailboxId id = add(Mailbox.SignIn.CLIENT_CREDENTIALS, "segreto", "");
 
     assertEquals(
-        MailboxTrouble.TOKEN,
-        MailboxTrouble.of(assertThrows(Exception.class, () -> turn(id))));
+        MailboxTrouble.TOKEN, MailboxTrouble.of(assertThrows(Exception.class, () -> turn(id))));
     assertEquals(1, asked.size());
   }
 
@@ -143,8 +142,7 @@ class AccessTokensTest {
     MailboxId id = add(Mailbox.SignIn.CLIENT_CREDENTIALS, "segreto", "");
 
     assertEquals(
-        MailboxTrouble.TOKEN,
-        MailboxTrouble.of(assertThrows(Exception.class, () -> turn(id))));
+        MailboxTrouble.TOKEN, MailboxTrouble.of(assertThrows(Exception.class, () -> turn(id))));
   }
 
   @Test
@@ -244,8 +242,7 @@ class AccessTokensTest {
         say(out, "+ ");
         initial = in.readLine();
       }
-      String said =
-          new String(Base64.getDecoder().decode(initial), StandardCharsets.UTF_8);
+      String said = new String(Base64.getDecoder().decode(initial), StandardCharsets.UTF_8);
       credentials.add(said);
       if (said.contains("auth=Bearer " + accepted)) {
         return true;

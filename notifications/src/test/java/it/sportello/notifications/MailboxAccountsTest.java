@@ -93,8 +93,7 @@ class MailboxAccountsTest {
   void aMailboxIsReadOnce() {
     accounts.add(ADMINISTRATOR, draft("uno", "x"));
 
-    assertEquals(
-        "mailbox.twice", fault(() -> accounts.add(ADMINISTRATOR, draft("uno", "x"))));
+    assertEquals("mailbox.twice", fault(() -> accounts.add(ADMINISTRATOR, draft("uno", "x"))));
   }
 
   @Test
@@ -129,7 +128,7 @@ class MailboxAccountsTest {
 
     accounts.switchOff(ADMINISTRATOR, id);
     assertTrue(desk.bean(MailboxRows.class).active().isEmpty());
-    assertTrue(desk.bean(MailboxRows.class).key(id.value()).isEmpty());
+    assertTrue(desk.bean(MailboxSecrets.class).key(id.value()).isEmpty());
 
     accounts.switchOn(ADMINISTRATOR, id);
     assertEquals(Set.of(id.value()), desk.bean(MailboxRows.class).active().keySet());

@@ -48,8 +48,7 @@ class MailboxTrialTest {
 
     var mails = box.server.getManagers().getImapHostManager().getInbox(box.user).getMessages();
     assertTrue(mails.get(0).getFlags().getSystemFlags().length == 0);
-    assertEquals(
-        0, TestDesk.get().number("select count(*) from notifications.mailbox_account"));
+    assertEquals(0, TestDesk.get().number("select count(*) from notifications.mailbox_account"));
   }
 
   @Test

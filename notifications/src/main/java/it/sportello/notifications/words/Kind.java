@@ -12,7 +12,9 @@ public enum Kind {
   /** To the owner of an address that a customer has put into their list. */
   CONFIRM,
   /** To those who keep a platform's list of contacts: another one has changed it. */
-  LIST;
+  LIST,
+  /** To somebody who is not registered and can prove who they are: how to be. */
+  STRANGER;
 
   /** Whether a person wrote it; everything else says of itself that it is automatic. */
   public boolean isWrittenByAPerson() {

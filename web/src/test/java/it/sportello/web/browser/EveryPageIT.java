@@ -65,6 +65,7 @@ class EveryPageIT {
               "/quarantine?reason=UNKNOWN_SENDER&open=" + mail,
               "/mail?id=" + mail,
               "/mailboxes",
+              "/mailboxes?add=1",
               "/late",
               "/attainment",
               "/calendars",
