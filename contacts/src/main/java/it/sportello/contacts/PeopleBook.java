@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,6 +97,24 @@ public class PeopleBook {
     audit.record(by, "contact.change", subject(platform, contact));
   }
 
+  /**
+   * One more address of somebody who is registered for the platform, after those they have.
+   *
+   * @throws UnknownContact when nobody of the platform is this person
+   * @throws InvalidEntry when the address is somebody's already, or they have too many
+   */
+  public void addAddress(Scope by, PlatformId platform, ContactId contact, EmailAddress address) {
+    administrates(by);
+    RegistryRows.lock(em, platform);
+    int there = RegistryRows.lockAddresses(em, platform, contact);
+    if (there >= ContactDraft.MOST_WAYS) {
+      Map<String, Object> room = Map.of("min", 1, "max", ContactDraft.MOST_WAYS);
+      throw new InvalidEntry(List.of(new InvalidEntry.Fault("/addresses", "Size", room)));
+    }
+    RegistryRows.address(em, contact, address, there);
+    audit.record(by, "contact.change", subject(platform, contact));
+  }
+
   /** The person is not of this platform any more; their tickets stay what they are. */
   public void remove(Scope by, PlatformId platform, ContactId contact, long version) {
     administrates(by);
@@ -131,7 +150,7 @@ public class PeopleBook {
                 select 1 n from contacts.contact_platform
                 where contact = :contact and platform = :platform limit 1
                 """,
-                java.util.Map.of("contact", contact.value(), "platform", platform.value()))
+                Map.of("contact", contact.value(), "platform", platform.value()))
             .isPresent();
     if (listed) {
       throw new InvalidEntry("/addresses", "address.listed");

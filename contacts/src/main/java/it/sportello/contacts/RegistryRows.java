@@ -61,6 +61,38 @@ final class RegistryRows {
         Map.of("contact", contact.value()));
   }
 
+  /**
+   * The person is changed: whoever saw them before has to look again.
+   *
+   * @return how many addresses they have
+   * @throws UnknownContact when the person is not registered for this platform
+   */
+  static int lockAddresses(EntityManager em, PlatformId platform, ContactId contact) {
+    int changed =
+        Sql.run(
+            em,
+            """
+            update contacts.contact c set version = version + 1
+            where c.id = :contact and exists (select 1 from contacts.contact_platform k
+              where k.contact = c.id and k.platform = :platform)
+            """,
+            Map.of("contact", contact.value(), "platform", platform.value()));
+    if (changed == 0) {
+      throw new UnknownContact();
+    }
+    return (int)
+        Sql.id(
+            Sql.row(
+                    em,
+                    """
+                    select coalesce(max(position) + 1, 0) id from contacts.contact_address
+                    where contact = :contact
+                    """,
+                    Map.of("contact", contact.value()))
+                .orElseThrow(),
+            "id");
+  }
+
   static long administrators(EntityManager em, PlatformId platform) {
     return Sql.id(
         Sql.row(em, ADMINISTRATORS, Map.of("platform", platform.value())).orElseThrow(), "n");

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class AccessTokens {
   private static final Duration EARLIER = Duration.ofSeconds(60);
 
-  @Inject MailboxRows rows;
+  @Inject MailboxSecrets secrets;
 
   private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
 
@@ -35,7 +35,7 @@ class AccessTokens {
     granted
         .refreshToken()
         .filter(next -> key.id() != 0 && !next.equals(key.refreshToken()))
-        .ifPresent(next -> rows.refreshed(key.id(), next));
+        .ifPresent(next -> secrets.refreshed(key.id(), next));
     if (key.version() == MailboxKey.TRIED) {
       return granted.token();
     }

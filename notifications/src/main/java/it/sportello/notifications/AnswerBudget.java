@@ -43,21 +43,8 @@ class AnswerBudget {
       where ticket = :ticket and kind = :kind and created_at = now()
       """;
 
-  private static final String TOLD =
-      """
-      select 1 one from notifications.outgoing_mail
-      where lower(recipient) = :address and created_at > now() - interval '24 hours'
-      limit 1
-      """;
-
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
-
-  /** Whether an address that nobody has registered may be told so: once in 24 hours. */
-  boolean admitsStranger(EmailAddress address) {
-    Sql.rows(em, ONE_AT_A_TIME, Map.of("address", address.key()));
-    return Sql.row(em, TOLD, Map.of("address", address.key())).isEmpty();
-  }
 
   /** In the transaction that opened the ticket by a mail. */
   void acknowledged(TicketId ticket, EmailAddress address, Trust trust) {

@@ -25,6 +25,7 @@ class ImapIntake {
   @Inject MailSettings settings;
   @Inject MailboxSeed seed;
   @Inject MailboxRows rows;
+  @Inject MailboxSecrets secrets;
   @Inject Rounds rounds;
   @Inject Instance<ImapReader> readers;
 
@@ -59,15 +60,15 @@ class ImapIntake {
     for (Iterator<Map.Entry<Long, Running>> each = running.entrySet().iterator();
         each.hasNext(); ) {
       Map.Entry<Long, Running> one = each.next();
-      boolean dies = one.getValue().threads().stream().noneMatch(Thread::isAlive);
-      if (dies || wanted.getOrDefault(one.getKey(), -1) != one.getValue().loop().version()) {
+      boolean lives = one.getValue().threads().stream().allMatch(Thread::isAlive);
+      if (!lives || wanted.getOrDefault(one.getKey(), -1) != one.getValue().loop().version()) {
         end(one.getValue());
         each.remove();
       }
     }
     wanted.keySet().stream()
         .filter(id -> !running.containsKey(id))
-        .forEach(id -> rows.key(id).ifPresent(this::begin));
+        .forEach(id -> secrets.key(id).ifPresent(this::begin));
   }
 
   private void begin(MailboxKey key) {

@@ -65,11 +65,15 @@ final class ImapLoop {
   /** The thread that ends a silence: listening itself never does. */
   void watch() {
     while (!stopped) {
-      if (listening && System.nanoTime() - since > TimeUnit.SECONDS.toNanos(LISTEN_SECONDS)) {
+      if (listening && (isLong() || reader.hasNews())) {
         reader.wake();
       }
       sleep(LOOK_MILLIS);
     }
+  }
+
+  private boolean isLong() {
+    return System.nanoTime() - since > TimeUnit.SECONDS.toNanos(LISTEN_SECONDS);
   }
 
   /** From another thread; nothing is stored any more once this has returned for a moment. */
@@ -81,6 +85,9 @@ final class ImapLoop {
   private void rest() throws MessagingException {
     if (!reader.canListen()) {
       sleep(reader.isOpen() ? pause : Math.min(pause, OTHERS_MILLIS));
+      return;
+    }
+    if (reader.hasNews()) {
       return;
     }
     since = System.nanoTime();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 
 /**
  * An open connection to one folder of an IMAP server. Used by one thread, but for {@link #wake} and
@@ -24,6 +25,9 @@ final class ImapMailbox implements AutoCloseable {
   private final Store store;
   private final Folder folder;
   private final ImapSockets sockets;
+
+  /** The server has spoken of more mails than it was asked about since. */
+  private volatile boolean news;
 
   /**
    * Reading leaves no trace on the server ({@code BODY.PEEK}) until the mail is safe with us.
@@ -41,6 +45,7 @@ final class ImapMailbox implements AutoCloseable {
       store.connect(key.host(), key.port(), key.login(), secret);
       this.folder = store.getFolder(key.folder());
       folder.open(Folder.READ_WRITE);
+      hearNews();
     } catch (MessagingException e) {
       store.close();
       throw e;
@@ -68,6 +73,25 @@ final class ImapMailbox implements AutoCloseable {
       properties.put(prefix + "auth.mechanisms", "XOAUTH2");
     }
     return properties;
+  }
+
+  /** What comes by the way, with the answer to another command, must not be slept through. */
+  private void hearNews() throws MessagingException {
+    ((IMAPFolder) folder)
+        .doCommand(
+            protocol -> {
+              protocol.addResponseHandler(
+                  response -> {
+                    if (response instanceof IMAPResponse said && said.keyEquals("EXISTS")) {
+                      news = true;
+                    }
+                  });
+              return null;
+            });
+  }
+
+  boolean hasNews() {
+    return news;
   }
 
   long uidvalidity() throws MessagingException {
@@ -103,6 +127,14 @@ final class ImapMailbox implements AutoCloseable {
    * In the order of their UIDs. A range that ends in {@code *} brings the last mail in any case.
    */
   List<Message> above(long mark) throws MessagingException {
+    // The library asks of its own accord once a second at most.
+    ((IMAPFolder) folder)
+        .doCommand(
+            protocol -> {
+              protocol.noop();
+              return null;
+            });
+    news = false;
     Message[] found = ((UIDFolder) folder).getMessagesByUID(mark + 1, UIDFolder.LASTUID);
     List<Message> above = new ArrayList<>();
     for (Message message : found) {

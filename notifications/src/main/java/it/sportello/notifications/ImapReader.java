@@ -103,6 +103,12 @@ class ImapReader {
     mailbox.listen();
   }
 
+  /** Whether something has come that {@link #turn} has not looked for. */
+  boolean hasNews() {
+    ImapMailbox open = mailbox;
+    return open != null && open.hasNews();
+  }
+
   /** From another thread. */
   void wake() {
     ImapMailbox open = mailbox;
@@ -165,19 +171,27 @@ class ImapReader {
     List<Message> safe = new ArrayList<>();
     List<Stored> fresh = new ArrayList<>();
     mailbox.prefetch(batch);
-    for (Message message : batch) {
-      store(lease, message).ifPresent(fresh::add);
-      safe.add(message);
-    }
     try {
-      if (key.marksSeen()) {
+      for (Message message : batch) {
+        store(lease, message).ifPresent(fresh::add);
+        safe.add(message);
+      }
+    } finally {
+      // Also when the line has broken meanwhile: what is safe waits for nothing.
+      fresh.forEach(inbox::read);
+      markSeen(safe);
+    }
+    return fresh.size();
+  }
+
+  private void markSeen(List<Message> safe) {
+    try {
+      if (key.marksSeen() && mailbox.isOpen() && !safe.isEmpty()) {
         mailbox.markSeen(safe);
       }
-    } catch (MessagingException e) {
+    } catch (MessagingException | IllegalStateException e) {
       LOG.log(Level.FINE, "Flags could not be set; the mails are safe all the same", e);
     }
-    fresh.forEach(inbox::read);
-    return fresh.size();
   }
 
   private Optional<Stored> store(Lease lease, Message message)

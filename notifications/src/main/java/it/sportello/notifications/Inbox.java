@@ -40,6 +40,13 @@ public class Inbox {
   private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
   private static final int BUFFER = 64 * 1024;
 
+  /**
+   * A mail that was read.
+   *
+   * @param body the SHA-256 of what follows its header
+   */
+  record Parsed(ReadMail mail, String body) {}
+
   @Inject Blobs blobs;
   @Inject IncomingMails mails;
   @Inject IntakeDesk desk;
@@ -70,13 +77,13 @@ public class Inbox {
   Intake read(Stored stored) {
     try {
       List<Upload> uploads = new ArrayList<>();
-      ReadMail mail = parse(stored, uploads);
-      Proof proof = proof(stored, mail);
+      Parsed parsed = parse(stored, uploads);
+      Proof proof = proof(stored, parsed.mail());
       if (proof.trust() == Trust.UNDECIDED && stored.waitsForNames()) {
         mails.postpone(stored.id());
         return stored.intake();
       }
-      return land(stored, () -> desk.decide(stored.id(), mail, uploads, decided(proof)));
+      return land(stored, () -> desk.decide(stored.id(), parsed, uploads, decided(proof)));
     } catch (Unreadable e) {
       return held(stored, Reason.UNREADABLE, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
@@ -92,8 +99,8 @@ public class Inbox {
    */
   Intake release(Stored stored, Placement place) throws IOException, Unreadable {
     List<Upload> uploads = new ArrayList<>();
-    ReadMail mail = parse(stored, uploads);
-    return desk.place(stored.id(), mail, uploads, decided(proof(stored, mail)), place);
+    Parsed parsed = parse(stored, uploads);
+    return desk.place(stored.id(), parsed, uploads, decided(proof(stored, parsed.mail())), place);
   }
 
   private Intake land(Stored stored, Supplier<Intake> decision) {
@@ -126,10 +133,14 @@ public class Inbox {
     return new Intake(stored.id(), Optional.empty(), Optional.of(reason));
   }
 
-  private ReadMail parse(Stored stored, List<Upload> uploads) throws IOException, Unreadable {
+  private Parsed parse(Stored stored, List<Upload> uploads) throws IOException, Unreadable {
     try (InputStream raw = new BufferedInputStream(blobs.open(stored.sha256(), 0), BUFFER)) {
-      return reader.read(
-          raw, (position, name, content) -> uploads.add(upload(stored, position, name, content)));
+      BodyDigest digest = new BodyDigest(raw);
+      ReadMail mail =
+          reader.read(
+              digest,
+              (position, name, content) -> uploads.add(upload(stored, position, name, content)));
+      return new Parsed(mail, digest.toTheEnd());
     }
   }
 

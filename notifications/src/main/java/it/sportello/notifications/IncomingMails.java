@@ -67,7 +67,7 @@ class IncomingMails {
       update notifications.incoming_mail
       set state = 'QUARANTINE', reason = :reason, detail = :detail, from_address = :from,
         subject = :subject, message_id = :messageId, automatic = :automatic, nature = :nature,
-        sealing = :sealing, trust = :trust, proof = :proof
+        sealing = :sealing, trust = :trust, proof = :proof, body_sha256 = :body
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
       """;
 
@@ -84,7 +84,7 @@ class IncomingMails {
       update notifications.incoming_mail
       set state = 'FILED', reason = '', detail = '', from_address = :from, subject = :subject,
         message_id = :messageId, automatic = :automatic, nature = :nature, sealing = :sealing,
-        trust = :trust, proof = :proof
+        trust = :trust, proof = :proof, body_sha256 = :body
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
       """;
 
@@ -100,7 +100,7 @@ class IncomingMails {
       update notifications.incoming_mail
       set state = 'IN_TICKET', reason = '', detail = '', ticket = :ticket, from_address = :from,
         subject = :subject, message_id = :messageId, automatic = :automatic, nature = :nature,
-        sealing = :sealing, trust = :trust, proof = :proof, message = nullif(:message, 0),
+        sealing = :sealing, trust = :trust, proof = :proof, body_sha256 = :body, message = nullif(:message, 0),
         decided_by = nullif(:by, 0),
         decided_at = case when :by = 0 then null else cast(:now as timestamptz) end
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
@@ -137,11 +137,21 @@ class IncomingMails {
     }
   }
 
-  /** What is kept of a mail's header, for lists. */
+  /**
+   * What is kept of a mail's header, for lists.
+   *
+   * @param body the SHA-256 of what follows the header
+   */
   record Summary(
-      String from, String subject, String messageId, Nature nature, Sealing sealing, Proof proof) {
+      String from,
+      String subject,
+      String messageId,
+      Nature nature,
+      Sealing sealing,
+      Proof proof,
+      String body) {
     static final Summary NONE =
-        new Summary("", "", "", Nature.PERSON, Sealing.NONE, new Proof(Trust.UNCHECKED, ""));
+        new Summary("", "", "", Nature.PERSON, Sealing.NONE, new Proof(Trust.UNCHECKED, ""), "");
   }
 
   /**
@@ -233,7 +243,7 @@ class IncomingMails {
         .map(IncomingMails::stored);
   }
 
-  private static Map<String, Object> values(long id, Summary summary) {
+  static Map<String, Object> values(long id, Summary summary) {
     Map<String, Object> values = new HashMap<>();
     values.put("id", id);
     values.put("from", summary.from());
@@ -244,6 +254,7 @@ class IncomingMails {
     values.put("sealing", summary.sealing().name());
     values.put("trust", summary.proof().trust().name());
     values.put("proof", summary.proof().why());
+    values.put("body", summary.body());
     return values;
   }
 

@@ -13,9 +13,9 @@ import it.sportello.contacts.Platform;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Scope;
 import it.sportello.contacts.Sender;
-import it.sportello.contacts.Staff;
 import it.sportello.entitlements.Counter;
 import it.sportello.entitlements.Receipt;
+import it.sportello.notifications.Inbox.Parsed;
 import it.sportello.notifications.IncomingMails.Landed;
 import it.sportello.notifications.IncomingMails.Stored;
 import it.sportello.notifications.IncomingMails.Summary;
@@ -59,15 +59,15 @@ class IntakeDesk {
   /** The field of a reference that names the ticket from which a new one goes on. */
   static final String AFTER = "after";
 
-  @Inject MailSettings settings;
+  @Inject OwnAddresses own;
   @Inject IncomingMails mails;
   @Inject Threads threads;
+  @Inject Twins twins;
   @Inject Returns returns;
   @Inject AnswerBudget budget;
-  @Inject Outbox outbox;
-  @Inject DeskClock clock;
+  @Inject StrangerAnswers strangers;
+  @Inject Registration registration;
   @Inject Contacts contacts;
-  @Inject Staff staff;
   @Inject Audit audit;
   @Inject Tickets tickets;
   @Inject Attachments attachments;
@@ -75,26 +75,35 @@ class IntakeDesk {
 
   /** A mail on its way in, with all that is known of it. */
   private record Arrival(
-      Stored row, ReadMail mail, List<Upload> uploads, Proof proof, Optional<AgentId> by) {
+      Stored row, Parsed parsed, List<Upload> uploads, Proof proof, Optional<AgentId> by) {
+    ReadMail mail() {
+      return parsed.mail();
+    }
+
     Summary summary() {
+      ReadMail mail = mail();
       return new Summary(
           mail.from().map(EmailAddress::value).orElse(mail.fromShown()),
           mail.subject(),
           mail.messageId(),
           mail.nature(),
           mail.sealing(),
-          proof);
+          proof,
+          parsed.body());
     }
   }
 
-  Intake decide(long id, ReadMail mail, List<Upload> uploads, Proof proof) {
+  Intake decide(long id, Parsed parsed, List<Upload> uploads, Proof proof) {
     Stored row = mails.lock(id).orElseThrow();
     if (!row.waitsToBeRead()) {
       return row.intake();
     }
-    returns.note(mail);
-    return land(
-        new Arrival(row, mail, uploads, proof, Optional.empty()), Landing.of(facts(mail, proof)));
+    Arrival arrival = new Arrival(row, parsed, uploads, proof, Optional.empty());
+    if (twins.isRepeat(row, parsed, arrival.summary())) {
+      return new Intake(id, Optional.empty(), Optional.empty());
+    }
+    returns.note(parsed.mail());
+    return land(arrival, Landing.of(facts(parsed.mail(), proof)));
   }
 
   /**
@@ -102,7 +111,8 @@ class IntakeDesk {
    *
    * @throws InvalidValue {@code mail.author} when it names not exactly one
    */
-  Intake place(long id, ReadMail mail, List<Upload> uploads, Proof proof, Placement place) {
+  Intake place(long id, Parsed parsed, List<Upload> uploads, Proof proof, Placement place) {
+    ReadMail mail = parsed.mail();
     Stored row = mails.lock(id).orElseThrow();
     if (!row.state().equals("QUARANTINE")) {
       return row.intake();
@@ -110,9 +120,23 @@ class IntakeDesk {
     if (mail.from().isEmpty()) {
       throw new InvalidValue("mail.author");
     }
+    if (place instanceof Placement.Request request && request.newcomer().isPresent()) {
+      register(request, mail.from().get(), proof);
+    }
     audit.record(new Scope.Staff(place.by(), Set.of()), "quarantine.release", "mail:" + id);
     return land(
-        new Arrival(row, mail, uploads, proof, Optional.of(place.by())), landing(mail, place));
+        new Arrival(row, parsed, uploads, proof, Optional.of(place.by())), landing(mail, place));
+  }
+
+  /** Nobody becomes a customer by a mail that is not theirs, nor does the desk itself. */
+  private void register(Placement.Request request, EmailAddress address, Proof proof) {
+    if (proof.trust() == Trust.FORGED) {
+      throw new InvalidValue("mail.forged");
+    }
+    if (own.keys().contains(address.key()) || own.isColleagues(address)) {
+      throw new InvalidValue("mail.ours");
+    }
+    registration.enter(request, address);
   }
 
   private Landing landing(ReadMail mail, Placement place) {
@@ -134,7 +158,9 @@ class IntakeDesk {
     long id = arrival.row().id();
     if (landing instanceof Landing.Held held) {
       mails.hold(id, held.reason(), "", arrival.summary());
-      tellStranger(arrival, held.reason());
+      if (held.reason() == Reason.UNKNOWN_SENDER && arrival.row().state().equals("RECEIVED")) {
+        strangers.held(arrival.mail(), arrival.proof(), arrival.row().received());
+      }
       return new Intake(id, Optional.empty(), Optional.of(held.reason()));
     }
     if (landing instanceof Landing.Filed) {
@@ -151,23 +177,6 @@ class IntakeDesk {
       returns.isAlive(arrival.mail().from().orElseThrow().key());
     }
     return new Intake(id, Optional.of(landed.ticket()), Optional.empty());
-  }
-
-  /** Who is proven to have written just now, and no other: anybody else's name may be forged. */
-  private void tellStranger(Arrival arrival, Reason reason) {
-    boolean old = arrival.row().received().isBefore(clock.now().minus(Duration.ofHours(24)));
-    if (reason != Reason.UNKNOWN_SENDER
-        || arrival.proof().trust() != Trust.PROVEN
-        || arrival.mail().automatic()
-        || old
-        || !settings.answersStrangers()) {
-      return;
-    }
-    EmailAddress address = arrival.mail().from().orElseThrow();
-    if (budget.admitsStranger(address)) {
-      Language language = address.domain().endsWith(".it") ? Language.IT : Language.EN;
-      outbox.unknownSender(address, language, clock.now());
-    }
   }
 
   private Landed join(Arrival arrival, Landing.InTicket reply, List<AttachmentId> files) {
@@ -237,9 +246,8 @@ class IntakeDesk {
     Optional<ContactId> contact = contact(mail, sender);
     return new Landing.Facts(
         mail.from(),
-        // The two are the same mailbox by default.
-        Set.copyOf(List.of(settings.address().key(), settings.from().key())),
-        mail.from().filter(this::isColleague).isPresent(),
+        own.keys(),
+        mail.from().filter(own::isColleagues).isPresent(),
         proof.trust(),
         mail.automatic() || returned,
         mail.report() || returned,
@@ -247,10 +255,6 @@ class IntakeDesk {
         threads.of(mail),
         chosen(mail, sender, contact),
         contact);
-  }
-
-  private boolean isColleague(EmailAddress address) {
-    return staff.onDuty().stream().anyMatch(each -> each.address().key().equals(address.key()));
   }
 
   private Optional<ContactId> contact(ReadMail mail, Sender sender) {

@@ -20,21 +20,23 @@ public class MailHealth {
 
   @Inject MailTroubles troubles;
 
-  /** Since when the oldest mail waits to be sent; zero when none does. */
-  public Duration oldestUnsent() {
-    Number seconds =
-        (Number)
-            Sql.row(
-                    em,
-                    """
-                    select coalesce(extract(epoch from now() - min(created_at)), 0) seconds
-                    from notifications.outgoing_mail
-                    where state in ('QUEUED', 'SENDING')
-                    """,
-                    Map.of())
-                .orElseThrow()
-                .get("seconds");
-    return Duration.ofMillis((long) (seconds.doubleValue() * 1_000));
+  /**
+   * Whether the oldest mail that is to be sent has waited for longer than {@link #TOO_OLD}. What is
+   * held on purpose is not late.
+   */
+  public boolean isSendingLate() {
+    return Sql.row(
+            em,
+            """
+            select 1
+            from notifications.outgoing_mail
+            where state in ('QUEUED', 'SENDING')
+              and created_at < now() - make_interval(secs => :seconds)
+              and not exists (select from notifications.mail_switch where held)
+            limit 1
+            """,
+            Map.of("seconds", TOO_OLD.toSeconds()))
+        .isPresent();
   }
 
   /**

@@ -93,11 +93,6 @@ class MailSettings {
         .collect(Collectors.toSet());
   }
 
-  /** Whether an unregistered sender, whose mail proves who wrote it, is told so once a day. */
-  boolean answersStrangers() {
-    return Boolean.parseBoolean(text("sportello.mail.answer.strangers", "false"));
-  }
-
   /** Whom to ask instead of this machine's name servers. */
   Optional<InetSocketAddress> nameServer() {
     String server = text("sportello.dns.server", "");

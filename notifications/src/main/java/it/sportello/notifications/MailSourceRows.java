@@ -41,7 +41,7 @@ class MailSourceRows {
 
   private static final String SOURCE =
       """
-      select id, mailbox, received, imported, size, sha256, state, trust, proof, ticket
+      select id, mailbox, received, imported, size, sha256, state, trust, proof, ticket, twin
       from notifications.incoming_mail
       where id = :id
       """;
@@ -94,6 +94,7 @@ class MailSourceRows {
                     Sql.constant(Trust.class, row, "trust"),
                     Sql.text(row, "proof"),
                     Sql.id(row, "ticket").map(TicketId::new),
+                    Sql.id(row, "twin"),
                     List.of(),
                     "",
                     false));

@@ -62,6 +62,7 @@ public class MailSources {
    * A mail as it came.
    *
    * @param source from its first byte, at most {@link #SHOWN}; control characters are replaced
+   * @param twin the mail that came before and bears the same Message-ID
    * @param cut whether there is more
    */
   public record Source(
@@ -75,6 +76,7 @@ public class MailSources {
       Trust trust,
       String proof,
       Optional<TicketId> ticket,
+      Optional<Long> twin,
       List<RawHeader.Field> header,
       String source,
       boolean cut) {}
@@ -143,6 +145,7 @@ public class MailSources {
         row.trust(),
         row.proof(),
         row.ticket(),
+        row.twin(),
         header.fields(),
         new String(bytes, StandardCharsets.UTF_8)
             .replace("\r\n", "\n")

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Transactional
 public class MailboxAccounts {
   @Inject MailboxRows rows;
+  @Inject MailboxSecrets secrets;
   @Inject Audit audit;
 
   @Inject
@@ -51,7 +52,7 @@ public class MailboxAccounts {
     needSecrets(draft);
     refuseTwice(draft, new MailboxId(0));
     MailboxId id = rows.insert(draft);
-    rows.seal(id, draft);
+    secrets.seal(id, draft);
     audit.record(by, "mailbox.add", "mailbox:" + id);
     return id;
   }
@@ -72,7 +73,7 @@ public class MailboxAccounts {
     needAgain(before, draft);
     refuseTwice(draft, id);
     rows.update(id, draft);
-    rows.seal(id, draft);
+    secrets.seal(id, draft);
     rows.stopReaders(id);
     audit.record(by, "mailbox.change", "mailbox:" + id);
   }
@@ -111,11 +112,11 @@ public class MailboxAccounts {
     audit.record(by, "mailbox.try", "mailbox:" + id.map(MailboxId::toString).orElse("new"));
     if (id.isEmpty()) {
       needSecrets(draft);
-      return rows.key(draft, Optional.empty());
+      return secrets.key(draft, Optional.empty());
     }
     Mailbox before = rows.find(id.get()).orElseThrow(() -> new UnknownMailbox(id.get()));
     needAgain(before, draft);
-    return rows.key(draft, id);
+    return secrets.key(draft, id);
   }
 
   private void turn(Scope by, MailboxId id, Standing standing, String act) {

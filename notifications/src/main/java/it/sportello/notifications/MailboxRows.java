@@ -1,27 +1,25 @@
 package it.sportello.notifications;
 
-import it.sportello.contacts.Seal;
 import it.sportello.notifications.Mailbox.Encryption;
 import it.sportello.notifications.Mailbox.SignIn;
 import it.sportello.notifications.Mailbox.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rows of the mailboxes, their secrets sealed: each opens in its own row alone. */
+/** The rows of the mailboxes, without their secrets. */
 @ApplicationScoped
 @Transactional
 class MailboxRows {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       select id, version, name, host, port, encryption, login, folder, marks_seen, sign_in,
         token_url, client, token_scope, standing, place, secret, refresh_token
@@ -84,8 +82,6 @@ class MailboxRows {
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
-  @Inject Seal seal;
-
   List<Mailbox> all() {
     return Sql.rows(em, COLUMNS + "where standing <> 'REMOVED' order by lower(name), id", Map.of())
         .stream()
@@ -121,6 +117,20 @@ class MailboxRows {
                 row -> Sql.number(row, "id"), row -> (int) Sql.number(row, "version")));
   }
 
+  /** By whose names mailboxes are opened, where they are addresses: mail from them is our own. */
+  Set<String> addresses() {
+    return Sql.rows(
+            em,
+            """
+            select distinct lower(login) login from notifications.mailbox_account
+            where standing <> 'REMOVED' and login like '%@%'
+            """,
+            Map.of())
+        .stream()
+        .map(row -> Sql.text(row, "login"))
+        .collect(Collectors.toSet());
+  }
+
   boolean isRead(String place, MailboxId but) {
     return Sql.row(
             em,
@@ -132,36 +142,6 @@ class MailboxRows {
         .isPresent();
   }
 
-  /** Empty when it is not read any more. */
-  Optional<MailboxKey> key(long id) {
-    return Sql.row(em, COLUMNS + "where id = :id and standing = 'ACTIVE'", Map.of("id", id))
-        .map(this::key);
-  }
-
-  /** Of one that is tried: what is not given comes from the row. */
-  MailboxKey key(MailboxDraft draft, Optional<MailboxId> from) {
-    Optional<Tuple> row =
-        from.flatMap(id -> Sql.row(em, COLUMNS + "where id = :id", Map.of("id", id.value())));
-    return new MailboxKey(
-        draft.refreshToken().isEmpty() ? from.map(MailboxId::value).orElse(0L) : 0,
-        MailboxKey.TRIED,
-        draft.place(),
-        draft.host(),
-        draft.port(),
-        draft.encryption(),
-        draft.login(),
-        draft.folder(),
-        false,
-        draft.signIn(),
-        draft.tokenUrl(),
-        draft.client(),
-        draft.scope(),
-        draft.secret().isEmpty() ? row.map(this::secret).orElse("") : draft.secret(),
-        draft.refreshToken().isEmpty()
-            ? row.map(this::refreshToken).orElse("")
-            : draft.refreshToken());
-  }
-
   MailboxId insert(MailboxDraft draft) {
     return new MailboxId(Sql.number(Sql.row(em, INSERT, values(draft)).orElseThrow(), "id"));
   }
@@ -170,26 +150,6 @@ class MailboxRows {
     Map<String, Object> values = values(draft);
     values.put("id", id.value());
     Sql.run(em, UPDATE, values);
-  }
-
-  /** What is given replaces what is kept; a kind of signing in without refresh token keeps none. */
-  void seal(MailboxId id, MailboxDraft draft) {
-    if (!draft.secret().isEmpty()) {
-      set(id, "secret", sealed(secretOf(id.value()), draft.secret()));
-    }
-    if (!draft.refreshToken().isEmpty()) {
-      refreshed(id.value(), draft.refreshToken());
-    } else if (draft.signIn() != SignIn.REFRESH_TOKEN) {
-      Sql.run(
-          em,
-          "update notifications.mailbox_account set refresh_token = null where id = :id",
-          Map.of("id", id.value()));
-    }
-  }
-
-  /** The server of tokens has given another one. */
-  void refreshed(long id, String token) {
-    set(new MailboxId(id), "refresh_token", sealed(tokenOf(id), token));
   }
 
   void turn(MailboxId id, Standing standing) {
@@ -204,38 +164,6 @@ class MailboxRows {
 
   void stopReaders(MailboxId id) {
     Sql.run(em, STOP, Map.of("id", id.value()));
-  }
-
-  private void set(MailboxId id, String column, byte[] hidden) {
-    Sql.run(
-        em,
-        "update notifications.mailbox_account set " + column + " = :hidden where id = :id",
-        Map.of("hidden", hidden, "id", id.value()));
-  }
-
-  private byte[] sealed(String context, String plain) {
-    return seal.seal(context, plain.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private String secret(Tuple row) {
-    return opened(row, "secret", secretOf(Sql.number(row, "id")));
-  }
-
-  private String refreshToken(Tuple row) {
-    return opened(row, "refresh_token", tokenOf(Sql.number(row, "id")));
-  }
-
-  private String opened(Tuple row, String column, String context) {
-    byte[] hidden = Sql.bytes(row, column);
-    return hidden.length == 0 ? "" : new String(seal.open(context, hidden), StandardCharsets.UTF_8);
-  }
-
-  private static String secretOf(long id) {
-    return "mailbox-secret:" + id;
-  }
-
-  private static String tokenOf(long id) {
-    return "mailbox-token:" + id;
   }
 
   private static Map<String, Object> values(MailboxDraft draft) {
@@ -255,27 +183,7 @@ class MailboxRows {
     return values;
   }
 
-  private MailboxKey key(Tuple row) {
-    Mailbox box = mailbox(row);
-    return new MailboxKey(
-        box.id().value(),
-        box.version(),
-        Sql.text(row, "place"),
-        box.host(),
-        box.port(),
-        box.encryption(),
-        box.login(),
-        box.folder(),
-        box.marksSeen(),
-        box.signIn(),
-        box.tokenUrl(),
-        box.client(),
-        box.scope(),
-        secret(row),
-        refreshToken(row));
-  }
-
-  private static Mailbox mailbox(Tuple row) {
+  static Mailbox mailbox(Tuple row) {
     return new Mailbox(
         new MailboxId(Sql.number(row, "id")),
         (int) Sql.number(row, "version"),

@@ -1,5 +1,8 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.Audit;
+import it.sportello.contacts.InvalidEntry;
+import it.sportello.contacts.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,6 +21,8 @@ import java.util.logging.Logger;
 class MailboxSeed {
   private static final Logger LOG = Logger.getLogger(MailboxSeed.class.getName());
 
+  private static final int LONGEST_NAME = 80;
+
   /** Two nodes that start at once would both find none. */
   private static final String ONE_AT_A_TIME =
       "select pg_advisory_xact_lock(hashtextextended('mailbox seed', 7245)) done";
@@ -27,8 +32,22 @@ class MailboxSeed {
 
   @Inject MailSettings settings;
   @Inject MailboxRows rows;
+  @Inject MailboxSecrets secrets;
+  @Inject Audit audit;
 
+  /** What the environment says wrong is said in the log, and stops nobody from starting. */
   void plant() {
+    try {
+      plantIfNone();
+    } catch (InvalidEntry e) {
+      LOG.log(
+          Level.WARNING,
+          "The variables SPORTELLO_IMAP_… make no mailbox: {0}",
+          e.faults().stream().map(InvalidEntry.Fault::pointer).toList());
+    }
+  }
+
+  private void plantIfNone() {
     MailSettings.Server server = settings.imap();
     if (server.host().isEmpty()) {
       return;
@@ -39,7 +58,7 @@ class MailboxSeed {
     }
     MailboxDraft draft =
         new MailboxDraft(
-            settings.address().value(),
+            name(settings.address().value()),
             server.host(),
             server.port(),
             Mailbox.Encryption.valueOf(server.tls().name()),
@@ -53,9 +72,15 @@ class MailboxSeed {
             server.password(),
             "");
     draft.check(false);
-    rows.seal(rows.insert(draft), draft);
+    MailboxId id = rows.insert(draft);
+    secrets.seal(id, draft);
+    audit.record(new Scope.Desk(), "mailbox.add", "mailbox:" + id);
     LOG.log(
         Level.INFO,
         "The first mailbox was taken from the environment; from now on it is changed on its page");
+  }
+
+  private static String name(String address) {
+    return address.substring(0, Math.min(address.length(), LONGEST_NAME));
   }
 }

@@ -69,13 +69,6 @@ class Outbox {
       values ('SIGN_IN', :recipient, :language, :at, :messageId)
       """;
 
-  private static final String UNKNOWN_SENDER =
-      """
-      insert into notifications.outgoing_mail
-        (kind, recipient, language, happened_at, message_id, to_mail)
-      values ('UNKNOWN_SENDER', :recipient, :language, :at, :messageId, true)
-      """;
-
   private static final String TRIAL =
       """
       insert into notifications.outgoing_mail
@@ -133,16 +126,6 @@ class Outbox {
   /** Nothing goes out where the ticket's people had an automatic answer in the last 24 hours. */
   void reopened(Envelope ticket, Instant at) {
     Sql.run(em, ABOUT_A_TICKET, row(Kind.REOPENED, ticket, NOTHING_PROMISED, at));
-  }
-
-  /** To whoever wrote from an address that nobody has registered. */
-  void unknownSender(EmailAddress address, Language language, Instant at) {
-    Map<String, Object> row = new HashMap<>();
-    row.put("recipient", address.value());
-    row.put("language", language.name());
-    row.put("at", at);
-    row.put("messageId", newMessageId());
-    Sql.run(em, UNKNOWN_SENDER, row);
   }
 
   /** A letter that is made already, to whoever tries its words out. */

@@ -1,6 +1,7 @@
 package it.sportello.notifications;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.NotPermitted;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Scope;
 import it.sportello.notifications.IncomingMails.Stored;
@@ -122,7 +123,31 @@ public class Quarantine {
    * @throws it.sportello.contacts.InvalidValue {@code mail.author} when it names not exactly one
    */
   public Optional<Intake> releaseFor(Scope scope, long id, PlatformId platform) {
-    return place(scope, id, new Placement.Request(platform, agent(scope, "release a mail")));
+    return place(
+        scope,
+        id,
+        new Placement.Request(platform, Optional.empty(), agent(scope, "release a mail")));
+  }
+
+  /**
+   * The same, and registers the sender's address for the platform in the same step: it counts at
+   * once, as all that administrators enter does. Whatever else is released teaches nothing.
+   *
+   * @throws it.sportello.contacts.NotPermitted unless the caller administers
+   * @throws it.sportello.contacts.InvalidEntry when the person or the address cannot be entered;
+   *     the mail stays where it is
+   * @throws it.sportello.contacts.InvalidValue {@code mail.forged} when the owner of the domain
+   *     says that it does not come from there
+   */
+  public Optional<Intake> releaseAndRegister(
+      Scope scope, long id, PlatformId platform, Newcomer newcomer) {
+    if (!scope.administers()) {
+      throw new NotPermitted("register an address");
+    }
+    return place(
+        scope,
+        id,
+        new Placement.Request(platform, Optional.of(newcomer), agent(scope, "release a mail")));
   }
 
   /**

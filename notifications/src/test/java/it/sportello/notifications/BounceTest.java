@@ -121,54 +121,6 @@ class BounceTest {
     assertEquals(0, desk.number("select count(*) from notifications.bad_address"));
   }
 
-  @Test
-  void aStrangerWhoIsProvenIsToldOnceADayWhereThatIsSwitchedOn() throws Exception {
-    String proven =
-        TestNames.signed(
-            "altrove.example",
-            mail("io@altrove.example", "support@desk.example", "Canarino", "X-A: 1", "Parole"));
-    receive(proven);
-    assertEquals(0, strangersTold());
-    desk.set("sportello.mail.answer.strangers", "true");
-    try {
-      for (int i = 0; i < 5; i++) {
-        String again =
-            mail("io@altrove.example", "support@desk.example", "Canarino " + i, "X-A: 1", "Parole");
-        receiveNow(TestNames.signed("altrove.example", again));
-        receiveNow(mail("finto@altrove.example", "support@desk.example", "Finto", "X-A: 1", "x"));
-        receiveNow(
-            TestNames.signed(
-                "altrove.example",
-                mail(
-                    "robot@altrove.example",
-                    "support@desk.example",
-                    "Robot",
-                    "Auto-Submitted: auto-replied",
-                    "x")));
-      }
-    } finally {
-      desk.set("sportello.mail.answer.strangers", "false");
-    }
-    assertEquals(1, strangersTold());
-    ClaimedMail mail =
-        desk
-            .bean(LetterDesk.class)
-            .render(desk.bean(OutboxQueue.class).claim(500, java.time.Duration.ofMinutes(5)))
-            .stream()
-            .filter(each -> each.kind() == it.sportello.notifications.words.Kind.UNKNOWN_SENDER)
-            .findFirst()
-            .orElseThrow();
-    String bytes = new String(mail.rendered(), StandardCharsets.US_ASCII);
-    assertTrue(bytes.contains("Auto-Submitted: auto-"), bytes);
-    assertTrue(!bytes.contains("Canarino") && !bytes.contains("Parole"), bytes);
-    desk.run("delete from notifications.outgoing_mail where kind = 'UNKNOWN_SENDER'");
-  }
-
-  private long strangersTold() {
-    return desk.number(
-        "select count(*) from notifications.outgoing_mail where kind = 'UNKNOWN_SENDER'");
-  }
-
   private TicketId open() throws Exception {
     return receive(mail(ANA, "support@desk.example", "Aiuto", "X-Other: 1", "Testo"))
         .ticket()

@@ -128,7 +128,7 @@ class MailboxAccountsTest {
 
     accounts.switchOff(ADMINISTRATOR, id);
     assertTrue(desk.bean(MailboxRows.class).active().isEmpty());
-    assertTrue(desk.bean(MailboxRows.class).key(id.value()).isEmpty());
+    assertTrue(desk.bean(MailboxSecrets.class).key(id.value()).isEmpty());
 
     accounts.switchOn(ADMINISTRATOR, id);
     assertEquals(Set.of(id.value()), desk.bean(MailboxRows.class).active().keySet());

@@ -113,6 +113,12 @@ class PostTest {
     assertEquals(Optional.empty(), waiting.quarantine());
 
     for (int i = 0; i < IncomingMails.NAME_TRIES; i++) {
+      assertEquals(
+          15,
+          desk.number(
+              "select round(extract(epoch from due_at - now()) / 60) from"
+                  + " notifications.incoming_mail where state = 'RECEIVED' and id = "
+                  + waiting.id()));
       desk.run("update notifications.incoming_mail set due_at = now() where id = " + waiting.id());
       sweep();
     }

@@ -66,7 +66,7 @@ final class TestMailbox implements AutoCloseable {
   }
 
   static MailboxKey key(MailboxId id) {
-    return TestDesk.get().bean(MailboxRows.class).key(id.value()).orElseThrow();
+    return TestDesk.get().bean(MailboxSecrets.class).key(id.value()).orElseThrow();
   }
 
   static ImapReader reader(MailboxId id) {

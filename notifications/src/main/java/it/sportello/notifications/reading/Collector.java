@@ -3,11 +3,13 @@ package it.sportello.notifications.reading;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
@@ -24,6 +26,7 @@ final class Collector extends AbstractContentHandler {
           "message/delivery-status",
           "message/global-delivery-status",
           "message/disposition-notification");
+  private static final Set<String> TNEF = Set.of("application/ms-tnef", "application/vnd.ms-tnef");
   private static final Set<String> SEALED =
       Set.of("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
 
@@ -152,10 +155,65 @@ final class Collector extends AbstractContentHandler {
       reports.mail(Charsets.guess(status));
       reports.status(Charsets.guess(status));
       sink.take(position, shownName, new ByteArrayInputStream(status));
+      attachmentNames.add(Plain.line(shownName));
+    } else if (TNEF.contains(type) || shownName.equalsIgnoreCase("winmail.dat")) {
+      unwrap(shownName, in);
     } else {
-      time.uncounted(() -> sink.take(position, shownName, in));
+      take(shownName, in);
     }
-    attachmentNames.add(Plain.line(shownName));
+  }
+
+  private void take(String name, InputStream in) throws IOException {
+    int position = attachmentNames.size();
+    time.uncounted(() -> sink.take(position, name, in));
+    attachmentNames.add(Plain.line(name));
+  }
+
+  /** What cannot be opened, or holds nothing, stays an attachment as it came. */
+  private void unwrap(String name, InputStream in) throws IOException {
+    byte[] head = in.readNBytes(Tnef.LARGEST);
+    Optional<Tnef> inside = opened(head);
+    time.check();
+    if (inside.isEmpty()) {
+      take(name, new SequenceInputStream(new ByteArrayInputStream(head), in));
+      return;
+    }
+    letter(inside.get());
+    for (Tnef.Part each : inside.get().parts()) {
+      take(
+          each.name().isEmpty() ? "attachment.bin" : each.name(),
+          new ByteArrayInputStream(each.content()));
+    }
+  }
+
+  private Optional<Tnef> opened(byte[] head) {
+    if (head.length == Tnef.LARGEST) {
+      return Optional.empty();
+    }
+    try {
+      Tnef inside = Tnef.open(head);
+      if (inside.isEmpty() || parts + inside.parts().size() > MailReader.PARTS) {
+        return Optional.empty();
+      }
+      parts += inside.parts().size();
+      return Optional.of(inside);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Only where the mail says nothing itself: usually it says the same in plain text. */
+  private void letter(Tnef inside) throws IOException {
+    if (!body.text().isBlank()) {
+      return;
+    }
+    if (!inside.html().isBlank()) {
+      body.html(inside.html());
+    } else if (!inside.text().isBlank()) {
+      body.plain(inside.text());
+    } else if (inside.rtf().length > 0) {
+      take("message.rtf", new ByteArrayInputStream(inside.rtf()));
+    }
   }
 
   /** What the transfer encoding says; an unknown one is taken for none. */

@@ -1,21 +1,27 @@
 package it.sportello.web.pages;
 
 import it.sportello.contacts.Audit;
+import it.sportello.contacts.ContactKind;
 import it.sportello.contacts.Contacts;
+import it.sportello.contacts.EmailAddress;
+import it.sportello.contacts.InvalidEntry;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.Platform;
 import it.sportello.contacts.PlatformCode;
+import it.sportello.contacts.PlatformId;
 import it.sportello.notifications.Intake;
+import it.sportello.notifications.Newcomer;
 import it.sportello.notifications.Quarantine;
 import it.sportello.notifications.Reason;
-import it.sportello.notifications.proof.Trust;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketNotFound;
+import it.sportello.web.problem.Problems;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,35 +42,12 @@ public class HeldMails {
   @Inject Contacts contacts;
 
   private final List<String> trouble = new ArrayList<>();
-  private List<Entry> entries = List.of();
+  private List<HeldMail> entries = List.of();
   private List<Filter> filters = List.of();
   private String older = "";
 
   /** One reason, to see its mails alone. */
   public record Filter(String href, String name, int count, boolean current) {}
-
-  /**
-   * A mail that waits.
-   *
-   * @param text what it says; only of the one that is open
-   */
-  public record Entry(
-      long id,
-      String from,
-      String subject,
-      String reason,
-      String why,
-      String next,
-      String when,
-      String instant,
-      boolean open,
-      String href,
-      String source,
-      String tick,
-      String trust,
-      String tone,
-      List<TicketSheet.Pair> facts,
-      String text) {}
 
   /** Reads the mail again, after a sender was registered. */
   public void again() {
@@ -73,15 +56,77 @@ public class HeldMails {
     landed(held.readAgain(who.scope(), id), "quarantine.still");
   }
 
-  /** Opens a ticket for the platform whose code was typed. */
+  /** Opens a ticket for the platform whose code was typed, and registers the sender if asked to. */
   public void release() {
+    Optional<Platform> platform = typedPlatform();
+    if (platform.isEmpty()) {
+      return;
+    }
+    PlatformId there = platform.get().id();
+    if (params.text("register").isEmpty()) {
+      place(id -> held.releaseFor(who.scope(), id, there));
+      return;
+    }
+    newcomer()
+        .ifPresent(
+            newcomer -> place(id -> held.releaseAndRegister(who.scope(), id, there, newcomer)));
+  }
+
+  /**
+   * Opens a ticket for each that is ticked; those that cannot be one are still there to be seen.
+   */
+  public void releaseAll() {
+    List<Long> ids = params.numbers("id");
+    if (ids.isEmpty()) {
+      trouble.add(page.words().say("post.none_ticked"));
+      return;
+    }
+    typedPlatform()
+        .ifPresent(
+            platform ->
+                Turn.done(
+                    here(),
+                    "post_read",
+                    ids.stream().filter(id -> isReleased(id, platform.id())).count()));
+  }
+
+  private boolean isReleased(long id, PlatformId platform) {
+    try {
+      return held.releaseFor(who.scope(), id, platform).flatMap(Intake::ticket).isPresent();
+    } catch (InvalidValue e) {
+      return false;
+    }
+  }
+
+  private Optional<Platform> typedPlatform() {
     Optional<Platform> platform = platform(params.text("code"));
     if (platform.isEmpty()) {
       trouble.add(page.words().say("post.no_platform", params.text("code")));
       Turn.status(UNPROCESSABLE);
-      return;
     }
-    place(id -> held.releaseFor(who.scope(), id, platform.get().id()));
+    return platform;
+  }
+
+  private Optional<Newcomer> newcomer() {
+    try {
+      String person = params.text("person");
+      return Optional.of(
+          new Newcomer(
+              params.text("name"),
+              params.choice(ContactKind.class, "kind").orElse(ContactKind.CAMPAIGN_MANAGER),
+              person.isEmpty() ? Optional.empty() : Optional.of(new EmailAddress(person))));
+    } catch (InvalidValue e) {
+      refuse(e);
+      return Optional.empty();
+    }
+  }
+
+  /** The words of the one table of problems. */
+  private void refuse(RuntimeException e) {
+    FieldFaults faults = new FieldFaults(page.words());
+    faults.add(Problems.of(e));
+    trouble.addAll(faults.lines());
+    Turn.status(UNPROCESSABLE);
   }
 
   /** Adds the mail to the ticket whose number was typed. */
@@ -127,9 +172,15 @@ public class HeldMails {
     } catch (TicketNotFound e) {
       trouble.add(page.words().say("post.no_ticket", params.text("ticket")));
       Turn.status(UNPROCESSABLE);
+    } catch (InvalidEntry e) {
+      refuse(e);
     } catch (InvalidValue e) {
-      trouble.add(page.words().say("post.no_author"));
-      Turn.status(UNPROCESSABLE);
+      if (e.key().equals("mail.author")) {
+        trouble.add(page.words().say("post.no_author"));
+        Turn.status(UNPROCESSABLE);
+      } else {
+        refuse(e);
+      }
     }
   }
 
@@ -164,10 +215,19 @@ public class HeldMails {
             .map(reason -> held.page(who.scope(), reason, before, ROWS + 1))
             .orElseGet(() -> held.page(who.scope(), before, ROWS + 1));
     long open = params.number("open").orElse(-1L);
-    entries = found.stream().limit(ROWS).map(entry -> entry(entry, entry.id() == open)).toList();
+    entries = found.stream().limit(ROWS).map(mail -> entry(mail, mail.id() == open)).toList();
     String more = here() + (reason().isPresent() ? "&" : "?") + "before=";
     older = found.size() > ROWS ? more + entries.get(entries.size() - 1).id() : "";
     filters = filters(held.counts(who.scope()));
+  }
+
+  private HeldMail entry(Quarantine.Entry mail, boolean open) {
+    return HeldMail.of(
+        mail,
+        open ? held.detail(who.scope(), mail.id()) : Optional.empty(),
+        open,
+        reason().map(reason -> here() + "&open=").orElse("/quarantine?open="),
+        page);
   }
 
   private List<Filter> filters(Map<Reason, Integer> counts) {
@@ -189,53 +249,15 @@ public class HeldMails {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private Entry entry(Quarantine.Entry mail, boolean open) {
-    Words words = page.words();
-    Optional<Quarantine.Detail> detail =
-        open ? held.detail(who.scope(), mail.id()) : Optional.empty();
-    String key = "reason." + mail.reason();
-    return new Entry(
-        mail.id(),
-        mail.from().isEmpty() ? words.say("quarantine.no_sender") : mail.from(),
-        mail.subject().isEmpty() ? words.say("quarantine.no_subject") : mail.subject(),
-        words.say(key),
-        words.say(key + ".why"),
-        words.say(key + ".next"),
-        page.when().brief(mail.received()),
-        mail.received().toString(),
-        open,
-        reason().map(reason -> here() + "&open=").orElse("/quarantine?open=")
-            + mail.id()
-            + "#m"
-            + mail.id(),
-        "/mail?id=" + mail.id(),
-        words.say("post.tick", mail.subject().isEmpty() ? mail.from() : mail.subject()),
-        mail.trust() == Trust.UNCHECKED ? "" : words.say("post.trust." + mail.trust()),
-        Provenance.tone(mail.trust()),
-        detail.map(d -> facts(mail, d)).orElse(List.of()),
-        detail.map(Quarantine.Detail::text).orElse(""));
-  }
-
-  private List<TicketSheet.Pair> facts(Quarantine.Entry mail, Quarantine.Detail detail) {
-    List<TicketSheet.Pair> facts = new ArrayList<>();
-    if (!mail.detail().isEmpty()) {
-      facts.add(pair("quarantine.detail", mail.detail()));
-    }
-    facts.add(pair("fact.received", page.when().full(mail.received())));
-    detail.sent().ifPresent(sent -> facts.add(pair("quarantine.sent", page.when().full(sent))));
-    facts.add(pair("quarantine.size", Sizes.of(mail.size(), page.words())));
-    if (!detail.attachmentNames().isEmpty()) {
-      facts.add(pair("quarantine.files", String.join(", ", detail.attachmentNames())));
-    }
-    if (!detail.messageId().isEmpty()) {
-      facts.add(pair("quarantine.message_id", detail.messageId()));
-    }
-    facts.add(pair("quarantine.sha256", detail.sha256()));
-    return facts;
-  }
-
-  private TicketSheet.Pair pair(String key, String value) {
-    return new TicketSheet.Pair(page.words().say(key), value);
+  public List<Choice> getKinds() {
+    return Arrays.stream(ContactKind.values())
+        .map(
+            kind ->
+                new Choice(
+                    kind.name(),
+                    page.words().say("registry.kind." + kind),
+                    kind == ContactKind.CAMPAIGN_MANAGER))
+        .toList();
   }
 
   public List<Filter> getFilters() {
@@ -247,7 +269,7 @@ public class HeldMails {
     return reason().map(Reason::name).orElse("");
   }
 
-  public List<Entry> getEntries() {
+  public List<HeldMail> getEntries() {
     return entries;
   }
 

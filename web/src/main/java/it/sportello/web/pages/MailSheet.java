@@ -13,12 +13,18 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One mail as it came: its header, its source, and who it really is from. */
 @Named("mail")
 @RequestScoped
 public class MailSheet {
   private static final int NOT_FOUND = 404;
+  private static final int MOST_SEALERS = 10;
+  private static final Pattern SEALER =
+      Pattern.compile("(?i)(?:^|;)\\s*d\\s*=\\s*([a-z0-9.-]{1,253})\\s*(?:;|$)");
 
   @Inject Page page;
   @Inject Params params;
@@ -52,6 +58,11 @@ public class MailSheet {
           if (!m.proof().isEmpty()) {
             facts.add(pair("post.proof", m.proof()));
           }
+          sealers(m)
+              .ifPresent(by -> facts.add(pair("post.arc", page.words().say("post.arc.by", by))));
+          m.twin()
+              .ifPresent(
+                  first -> facts.add(pair("post.twin", page.words().say("post.twin.of", first))));
           facts.add(pair("fact.received", page.when().full(m.received())));
           facts.add(pair("post.imported", page.when().full(m.imported())));
           facts.add(pair("post.mailbox", m.mailbox()));
@@ -59,6 +70,22 @@ public class MailSheet {
           facts.add(pair("quarantine.sha256", m.sha256()));
         });
     return facts;
+  }
+
+  /**
+   * Who says to have passed the mail on (RFC 8617); nobody checks it, and it counts for nothing.
+   */
+  private static Optional<String> sealers(MailSources.Source mail) {
+    String by =
+        mail.header().stream()
+            .filter(field -> field.name().equals("arc-seal"))
+            .map(field -> SEALER.matcher(field.value()))
+            .filter(Matcher::find)
+            .map(found -> found.group(1))
+            .distinct()
+            .limit(MOST_SEALERS)
+            .collect(Collectors.joining(", "));
+    return by.isEmpty() ? Optional.empty() : Optional.of(by);
   }
 
   public List<TicketSheet.Pair> getHeader() {

@@ -1,7 +1,6 @@
 package it.sportello.web.pages;
 
 import it.sportello.contacts.InvalidEntry;
-import it.sportello.notifications.Mailbox.Standing;
 import it.sportello.notifications.MailboxAccounts;
 import it.sportello.notifications.MailboxChanged;
 import it.sportello.notifications.MailboxDraft;
@@ -9,13 +8,13 @@ import it.sportello.notifications.MailboxId;
 import it.sportello.notifications.MailboxStates;
 import it.sportello.notifications.MailboxTrial;
 import it.sportello.notifications.MailboxTrouble;
+import it.sportello.notifications.StrangerAnswers;
 import it.sportello.web.problem.Problems;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,33 +31,14 @@ public class MailboxBoard {
   @Inject MailboxStates states;
   @Inject MailboxAccounts accounts;
   @Inject MailboxTrial trial;
+  @Inject StrangerAnswers strangers;
 
   private FieldFaults faults;
   private Optional<MailboxForm> form = Optional.empty();
   private String outcome = "";
   private boolean opens;
-  private List<Box> boxes = List.of();
-
-  /**
-   * One mailbox in words.
-   *
-   * @param trouble what stands in the way; empty when it could be read
-   */
-  public record Box(
-      long id,
-      String name,
-      String place,
-      String state,
-      String tone,
-      String trouble,
-      boolean read,
-      boolean off,
-      String changeLabel,
-      String checkLabel,
-      String offLabel,
-      String onLabel,
-      String removeLabel,
-      List<TicketSheet.Pair> facts) {}
+  private boolean answering;
+  private List<MailboxBox> boxes = List.of();
 
   /** Tries what was typed, and saves nothing. */
   public void attempt() {
@@ -123,6 +103,17 @@ public class MailboxBoard {
     Turn.done(HERE, "box_removed", id().value());
   }
 
+  /** Strangers are told how to be registered. */
+  public void answer() {
+    strangers.switchOn(who.scope());
+    Turn.done(HERE, "box_answer", 1);
+  }
+
+  public void stayMute() {
+    strangers.switchOff(who.scope());
+    Turn.done(HERE, "box_mute", 1);
+  }
+
   private MailboxId id() {
     return new MailboxId(params.number("id").orElse(0L));
   }
@@ -160,90 +151,15 @@ public class MailboxBoard {
               .flatMap(id -> accounts.find(who.scope(), new MailboxId(id)))
               .map(MailboxForm::of);
     }
-    boxes = states.all(who.scope()).stream().map(this::box).toList();
+    answering = strangers.isOn();
+    boxes = states.all(who.scope()).stream().map(state -> MailboxBox.of(state, page)).toList();
   }
 
-  private Box box(MailboxStates.State state) {
-    Words words = page.words();
-    String key = state(state);
-    return new Box(
-        state.id().value(),
-        state.name(),
-        state.place(),
-        words.say("box.state." + key),
-        tone(key),
-        state
-            .trouble()
-            .map(trouble -> trouble(trouble, state))
-            .filter(line -> state.standing() == Standing.ACTIVE)
-            .orElse(""),
-        state.standing() != Standing.REMOVED,
-        state.standing() == Standing.OFF,
-        words.say("box.change.of", state.name()),
-        words.say("box.check.of", state.name()),
-        words.say("box.off.of", state.name()),
-        words.say("box.on.of", state.name()),
-        words.say("box.remove.of", state.name()),
-        facts(state));
+  public boolean isAnswering() {
+    return answering;
   }
 
-  private String trouble(MailboxTrouble trouble, MailboxStates.State state) {
-    String line = page.words().say("box.trouble." + trouble);
-    return state
-        .failingSince()
-        .map(since -> line + " " + page.words().say("box.since", page.when().full(since)))
-        .orElse(line);
-  }
-
-  private static String state(MailboxStates.State state) {
-    if (state.standing() != Standing.ACTIVE) {
-      return state.standing().name();
-    }
-    if (state.trouble().isPresent()) {
-      return "FAILS";
-    }
-    return state.lastRead().isEmpty() ? "WAITS" : "WORKS";
-  }
-
-  private static String tone(String state) {
-    return state.equals("WORKS") ? "kept" : state.equals("FAILS") ? "bad" : "plain";
-  }
-
-  private List<TicketSheet.Pair> facts(MailboxStates.State state) {
-    List<TicketSheet.Pair> facts = new ArrayList<>();
-    facts.add(pair("box.place", state.place()));
-    if (state.standing() == Standing.ACTIVE && state.lastRead().isPresent()) {
-      facts.add(pair("box.way", page.words().say(state.listens() ? "box.listens" : "box.polled")));
-      facts.add(pair("box.lag", page.words().say("box.lag.value", state.lag().toSeconds())));
-    }
-    facts.add(pair("post.box.read", state.lastRead().map(page.when()::full).orElse("–")));
-    facts.add(pair("post.box.latest", state.latest().map(page.when()::full).orElse("–")));
-    facts.add(pair("post.box.stored", Long.toString(state.stored())));
-    facts.add(pair("post.box.unread", Long.toString(state.unread())));
-    facts.add(pair("post.box.to_fetch", Long.toString(state.toFetch())));
-    facts.add(pair("post.box.reconciled", reconciled(state)));
-    return facts;
-  }
-
-  private String reconciled(MailboxStates.State state) {
-    return state
-        .reconciled()
-        .map(
-            at ->
-                page.words()
-                    .say(
-                        "post.box.difference",
-                        page.when().full(at),
-                        state.onServer(),
-                        state.withoutRow()))
-        .orElse("–");
-  }
-
-  private TicketSheet.Pair pair(String key, String value) {
-    return new TicketSheet.Pair(page.words().say(key), value);
-  }
-
-  public List<Box> getBoxes() {
+  public List<MailboxBox> getBoxes() {
     return boxes;
   }
 

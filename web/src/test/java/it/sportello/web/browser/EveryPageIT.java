@@ -76,6 +76,7 @@ class EveryPageIT {
               "/mailboxes",
               "/templates",
               "/templates?kind=RECEIVED&language=IT",
+              "/mailboxes?add=1",
               "/late",
               "/attainment",
               "/calendars",

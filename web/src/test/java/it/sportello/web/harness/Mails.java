@@ -49,6 +49,11 @@ public final class Mails implements AutoCloseable {
     return server.getImap().getPort();
   }
 
+  /** One more mailbox, named by its address. */
+  public void mailbox(String address, String password) {
+    server.setUser(address, address, password);
+  }
+
   /** Mails addressed to {@code address} so far, oldest first. */
   public List<MimeMessage> to(String address) {
     return Arrays.stream(server.getReceivedMessages()).filter(m -> isTo(m, address)).toList();

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.web.harness.Desk;
+import it.sportello.web.harness.Patience;
 import it.sportello.web.harness.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -122,6 +125,83 @@ class MailPagesIT {
             .html()
             .select(".chip-trust-plain")
             .isEmpty());
+  }
+
+  @Test
+  void aMailboxThatCannotBeReadTurnsTheMailRedAndTakesNoNodeAway() {
+    Document page = admin.get("/mailboxes?add=1").html();
+    Map<String, String> dead =
+        Map.of(
+            "name",
+            "Morta",
+            "host",
+            "127.0.0.1",
+            "port",
+            "1",
+            "encryption",
+            "NONE",
+            "login",
+            "morta-" + UUID.randomUUID(),
+            "folder",
+            "INBOX",
+            "secret",
+            "x",
+            "act",
+            "save");
+    admin.submit(page, ".box-form", dead).expect(302);
+    long id =
+        desk.sql()
+            .number(
+                "select id from notifications.mailbox_account where login = ?", dead.get("login"));
+    try {
+      Patience.untilTrue(
+          Duration.ofSeconds(15),
+          "the trouble to be seen",
+          () ->
+              admin
+                  .get("/mailboxes")
+                  .html()
+                  .select("#box" + id + " .field-error")
+                  .text()
+                  .contains("Nessuno risponde su questa porta"));
+      desk.sql()
+          .run(
+              "update notifications.mailbox_account set changed_at = now() - interval '11 minutes'"
+                  + " where id = "
+                  + id);
+      Patience.untilTrue(
+          Duration.ofSeconds(10),
+          "the mail to be red",
+          () -> desk.anybody().get("/health/mail").status() == 503);
+      assertTrue(desk.anybody().get("/health/mail").body().contains("\"mailboxes\":\"DOWN\""));
+      desk.anybody().get("/health/ready").expect(200);
+    } finally {
+      admin
+          .submit(admin.get("/mailboxes").html(), "#box" + id + " form", Map.of("act", "remove"))
+          .expect(302);
+    }
+  }
+
+  @Test
+  void anAdministratorRegistersTheSenderInTheSameStepAndAnAgentCannot() {
+    String from = "nuova-" + UUID.randomUUID() + "@altrove.example";
+    long held = mail(from, "Da registrare", "", "Buongiorno");
+
+    assertTrue(agent.get("/quarantine?open=" + held).html().select("[name=register]").isEmpty());
+    Document page = admin.get("/quarantine?open=" + held).expect(200).html();
+    Map<String, String> typed =
+        new java.util.HashMap<>(
+            Map.of("code", "1042", "register", "1", "name", "", "kind", "TECHNICAL"));
+    assertTrue(
+        admin.submit(page, "form:has([value=release])", typed).expect(422).body().contains("Nome"));
+    typed.put("name", "Carla Nuova");
+    agent.submit(page, "form:has([value=release])", typed).expect(403);
+    admin.submit(page, "form:has([value=release])", typed).expect(302);
+
+    assertEquals(
+        1,
+        desk.sql()
+            .number("select count(*) from contacts.contact_address where address_key = ?", from));
   }
 
   @Test
@@ -265,6 +345,80 @@ class MailPagesIT {
         .append("\r\n\r\n")
         .append(value)
         .append("\r\n");
+  }
+
+  @Test
+  void anAdministratorTriesAMailboxSavesItAndReadsItWithinSeconds() {
+    String user = "seconda-" + UUID.randomUUID() + "@desk.example";
+    Document page = admin.get("/mailboxes?add=1").expect(200).html();
+    Map<String, String> typed =
+        Map.of(
+            "name",
+            "Seconda <b>casella</b>",
+            "host",
+            "127.0.0.1",
+            "port",
+            "1",
+            "encryption",
+            "NONE",
+            "login",
+            user,
+            "folder",
+            "INBOX",
+            "secret",
+            "canarino-9917",
+            "act",
+            "try_save");
+
+    String refused = admin.submit(page, ".box-form", typed).expect(200).body();
+    assertTrue(refused.contains("Nessuno risponde su questa porta"), refused);
+    assertFalse(refused.contains("canarino-9917"));
+    assertEquals(
+        0,
+        desk.sql()
+            .number("select count(*) from notifications.mailbox_account where login = ?", user));
+
+    Map<String, String> right = new java.util.HashMap<>(typed);
+    right.put("port", Integer.toString(desk.mails().imapPort()));
+    desk.mails().mailbox(user, "canarino-9917");
+    admin.submit(page, ".box-form", right).expect(302);
+    Document list = admin.get("/mailboxes").html();
+    assertTrue(list.select("h2").eachText().contains("Seconda <b>casella</b>"));
+    assertFalse(list.html().contains("canarino-9917"));
+    Patience.untilTrue(
+        Duration.ofSeconds(15),
+        "the new mailbox to be listened to",
+        () ->
+            desk.sql()
+                    .number(
+                        "select count(*) from notifications.mailbox where listens and name like ?",
+                        user + "%")
+                == 1);
+    desk.mails()
+        .send(
+            ANA,
+            user,
+            ("From: " + ANA + "\nSubject: Seconda casella\n\nx\n")
+                .getBytes(StandardCharsets.UTF_8));
+    Patience.untilTrue(
+        Duration.ofSeconds(15),
+        "its mail to be a ticket",
+        () ->
+            desk.sql()
+                    .number(
+                        "select count(*) from notifications.incoming_mail where state = 'IN_TICKET' and mailbox like ?",
+                        user + "%")
+                == 1);
+
+    long id =
+        desk.sql().number("select id from notifications.mailbox_account where login = ?", user);
+    admin
+        .submit(admin.get("/mailboxes").html(), "#box" + id + " form", Map.of("act", "remove"))
+        .expect(302);
+    assertEquals(
+        "REMOVED",
+        desk.sql().text("select standing from notifications.mailbox_account where id = ?", id));
+    agent.get("/mailboxes").expect(403);
   }
 
   private long mail(String from, String subject, String more, String text) {
