@@ -181,7 +181,9 @@ class EveryPageIT {
     }
   }
 
-  /** axe-core does not read the words: it looks at each page once in the light, once in the dark. */
+  /**
+   * axe-core does not read the words: it looks at each page once in the light, once in the dark.
+   */
   private static void fit(Window window) {
     if (window.look().language().equals("it-IT")) {
       window.isFitForEverybody();

@@ -32,8 +32,35 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class PersonArchiveIT {
   private static final byte[] PICTURE = {
-    (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0,
-    0, 1, 8, 2, 0, 0, 0
+    (byte) 0x89,
+    'P',
+    'N',
+    'G',
+    13,
+    10,
+    26,
+    10,
+    0,
+    0,
+    0,
+    13,
+    'I',
+    'H',
+    'D',
+    'R',
+    0,
+    0,
+    0,
+    1,
+    0,
+    0,
+    0,
+    1,
+    8,
+    2,
+    0,
+    0,
+    0
   };
 
   private static final Session SESSION = Session.getInstance(new Properties());
@@ -59,8 +86,7 @@ class PersonArchiveIT {
     mail(bea, "Email-di-Bea");
     desk.mails().await(ada, mail -> Mails.text(mail).contains("Risposta-a-Ada"));
 
-    Map<String, byte[]> archive =
-        unzip(admin.get("/person.zip?c=" + id(ada)).expect(200).bytes());
+    Map<String, byte[]> archive = unzip(admin.get("/person.zip?c=" + id(ada)).expect(200).bytes());
 
     Map<String, Object> registration =
         JSONObjectUtils.parse(new String(archive.get("person.json"), StandardCharsets.UTF_8));
@@ -76,7 +102,8 @@ class PersonArchiveIT {
         new MimeMessage(SESSION, new ByteArrayInputStream(first(archive, "mails/received-")));
     assertTrue(Mails.text(received).contains("Email-di-Ada"));
     String all = all(archive);
-    for (String own : List.of("Oggetto-di-Ada", "Parole-di-Ada", "Email-di-Ada", "Risposta-a-Ada")) {
+    for (String own :
+        List.of("Oggetto-di-Ada", "Parole-di-Ada", "Email-di-Ada", "Risposta-a-Ada")) {
       assertTrue(all.contains(own), own);
     }
     for (String foreign :
@@ -149,7 +176,14 @@ class PersonArchiveIT {
         .post(
             "/my/ticket",
             Map.of(
-                "act", "write", "n", Long.toString(ticket), "text", text, "key", "0123456789" + run))
+                "act",
+                "write",
+                "n",
+                Long.toString(ticket),
+                "text",
+                text,
+                "key",
+                "0123456789" + run))
         .expect(302);
   }
 

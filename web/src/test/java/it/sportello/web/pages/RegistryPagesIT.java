@@ -52,7 +52,8 @@ class RegistryPagesIT {
     assertTrue(agent.get("/registry?q=2077").html().text().contains("Libreria Minerva"));
     Document page = agent.get("/platform?p=2077").expect(200).html();
     assertTrue(page.text().contains("titolare@libreria-minerva.example"), page.text());
-    for (String fact : new String[] {"Livello", "Contratto", "Vie comprese", "Segnalazioni aperte"}) {
+    for (String fact :
+        new String[] {"Livello", "Contratto", "Vie comprese", "Segnalazioni aperte"}) {
       assertTrue(page.select("main").text().contains(fact), fact);
     }
     assertEquals(0, page.select("form[action^=/platform]").size(), "agents change nothing");

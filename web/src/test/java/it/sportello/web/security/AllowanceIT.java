@@ -45,11 +45,7 @@ class AllowanceIT {
 
     for (String network : List.of(network(), network())) {
       Answer held =
-          program
-              .with("X-Forwarded-For", network)
-              .speaking("it")
-              .get("/api/v1/queue")
-              .expect(429);
+          program.with("X-Forwarded-For", network).speaking("it").get("/api/v1/queue").expect(429);
 
       int seconds = Integer.parseInt(held.header("Retry-After"));
       assertTrue(seconds > 0 && seconds <= 61, held.header("Retry-After"));
@@ -75,8 +71,7 @@ class AllowanceIT {
     assertTrue(held.html().text().contains("Troppe richieste"), held.body());
     assertFalse(held.header("Retry-After").isEmpty());
     desk.customer("titolare@officina-verdi.example").get("/my").expect(200);
-    desk.sql()
-        .run("delete from contacts.allowance where name = ?", "contact:" + reader);
+    desk.sql().run("delete from contacts.allowance where name = ?", "contact:" + reader);
   }
 
   /** As if it had called so often just now that its bucket is full again only after so long. */

@@ -82,7 +82,9 @@ class OriginsIT {
     for (String form : FORMS) {
       Answer left = browser.post("/preferences", Map.of("language", "it", "back", form));
       String to = left.header("Location");
-      if (left.status() != 302 || !isOurs(to) || !left.header("Set-Cookie").startsWith("language")) {
+      if (left.status() != 302
+          || !isOurs(to)
+          || !left.header("Set-Cookie").startsWith("language")) {
         wrong.add(form + " leads to " + to);
       }
       String page =
@@ -167,8 +169,7 @@ class OriginsIT {
             "SSL_CLIENT_S_DN")) {
       assertEquals(
           302, desk.anybody().with(header, "admin").get("/people").status(), header + " let in");
-      assertEquals(
-          401, desk.anybody().with(header, "admin").get("/api/v1/queue").status(), header);
+      assertEquals(401, desk.anybody().with(header, "admin").get("/api/v1/queue").status(), header);
     }
   }
 

@@ -58,7 +58,8 @@ class FirstStartIT {
       String log = Files.readString(TARGET.resolve("server.log"));
       assertFalse(log.contains(TOKEN));
       assertFalse(log.isBlank());
-      assertFalse(log.contains(CANARY), () -> log.replaceAll("(?s).*(.{200}" + CANARY + ".{200}).*", "$1"));
+      assertFalse(
+          log.contains(CANARY), () -> log.replaceAll("(?s).*(.{200}" + CANARY + ".{200}).*", "$1"));
       assertFalse(log.contains("gatto lampada"));
     }
   }
@@ -105,7 +106,8 @@ class FirstStartIT {
   private static void told(String url) {
     Surfer surfer = Surfer.at(Visitor.at(url));
     surfer.post("/sign-in", Map.of("act", "enter", "login", "prima", "password", CANARY));
-    surfer.post("/sign-in", Map.of("act", "enter", "login", CANARY + "\r\n\u001b[31m", "password", "x"));
+    surfer.post(
+        "/sign-in", Map.of("act", "enter", "login", CANARY + "\r\n\u001b[31m", "password", "x"));
     surfer.post("/sign-in", Map.of("act", "link", "address", CANARY + "@x.example"));
     surfer.post("/second-step", Map.of("act", "code", "code", CANARY));
     surfer.post("/first", Map.of("act", "first", "token", CANARY, "new", CANARY, "login", "x"));
