@@ -84,8 +84,7 @@ final class SyncWriter {
   }
 
   private static void words(EntityManager em, String when) {
-    Sql.rows(
-        em, "select set_config('contacts.words', :at, true) setting", Map.of("at", when));
+    Sql.rows(em, "select set_config('contacts.words', :at, true) setting", Map.of("at", when));
   }
 
   private void customers(EntityManager em, List<Customer> fresh, Scope by, Instant now) {

@@ -215,7 +215,8 @@ class SessionsIT {
         desk.sql().number("select count(*) from contacts.invitation where staff = ?", nina.id()));
     assertEquals(
         1,
-        desk.sql().number("select count(*) from contacts.second_factor where staff = ?", nina.id()));
+        desk.sql()
+            .number("select count(*) from contacts.second_factor where staff = ?", nina.id()));
     nina.surfer.get("/people").expect(200);
   }
 

@@ -242,7 +242,13 @@ class SwappedIdsIT {
       String answer = plain(send(who, id), id);
       // A short number may stand for something else too.
       return answer.replaceAll(
-          "(contratto |" + parameter() + "=|name=\"" + parameter() + "\" value=\")" + Pattern.quote(id) + "(?!\\d)",
+          "(contratto |"
+              + parameter()
+              + "=|name=\""
+              + parameter()
+              + "\" value=\")"
+              + Pattern.quote(id)
+              + "(?!\\d)",
           "$1ID");
     }
 
