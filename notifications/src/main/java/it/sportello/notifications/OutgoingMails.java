@@ -37,7 +37,10 @@ public class OutgoingMails {
 
   /** The partial indexes are named by their own conditions; beyond a thousand nobody counts. */
   private static final String COUNT =
-      "select count(*) as many from (select 1 from notifications.outgoing_mail where %s limit %d) as found";
+      """
+      select count(*) as many
+      from (select 1 from notifications.outgoing_mail where %s limit %d) as found
+      """;
 
   /** The same bytes under the same Message-ID; a link to sign in was not kept and is not sent. */
   private static final String AGAIN =
