@@ -27,7 +27,7 @@ public class OutgoingMails {
   private static final String PAGE =
       """
       select id, kind, trial, ticket, recipient, state, attempts, due_at, last_error, created_at,
-        sent_at, fate, fate_detail, rendered is not null kept
+        sent_at, fate, fate_detail, rendered is not null as kept
       from notifications.outgoing_mail
       where id < :before and (%s)
         and (:about = '' or lower(recipient) = :about or cast(ticket as text) = :about)
@@ -37,7 +37,10 @@ public class OutgoingMails {
 
   /** The partial indexes are named by their own conditions; beyond a thousand nobody counts. */
   private static final String COUNT =
-      "select count(*) many from (select 1 from notifications.outgoing_mail where %s limit %d) some";
+      """
+      select count(*) as many
+      from (select 1 from notifications.outgoing_mail where %s limit %d) as found
+      """;
 
   /** The same bytes under the same Message-ID; a link to sign in was not kept and is not sent. */
   private static final String AGAIN =

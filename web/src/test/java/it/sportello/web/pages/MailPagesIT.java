@@ -306,6 +306,7 @@ class MailPagesIT {
     assertEquals(
         "Anna\nAssistenza",
         agent.get("/account").html().getElementById("signature").wholeText().strip());
+    agent.submit(account, "form:has([value=signature])", Map.of("signature", "")).expect(302);
 
     long ticket = desk.ticket("1042", "Da trovare", "Una riga.");
     Document all = admin.get("/outgoing?about=" + ticket).expect(200).html();
