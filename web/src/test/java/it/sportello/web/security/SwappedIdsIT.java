@@ -233,9 +233,10 @@ class SwappedIdsIT {
       return target.replaceFirst("\\?.*", "").replaceFirst("/#$", "");
     }
 
-    /** The name of the parameter that is swapped. */
+    /** The name of the parameter that is swapped; a dash in a path or a document. */
     String parameter() {
-      return (target + "&" + body).replaceFirst("(?s).*[?&](\\w+)=#.*", "$1");
+      String name = (target + "&" + body).replaceFirst("(?s).*[?&](\\w+)=#.*", "$1");
+      return name.matches("\\w+") ? name : "-";
     }
 
     String ask(Visitor who, String id) {
