@@ -3,9 +3,7 @@ package it.sportello.notifications;
 import it.sportello.notifications.reading.VisibleReply;
 import it.sportello.notifications.words.Notice;
 import it.sportello.ticketing.Content;
-import it.sportello.ticketing.MessageId;
 import it.sportello.ticketing.Replies;
-import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -34,13 +32,15 @@ class ReplyContext {
   Notice.Reply around(ClaimedMail mail, List<Content> linked) {
     return new Notice.Reply(
         mail.agent().map(signatures::of).orElse(""),
-        quote(mail.message().orElseThrow(), mail.ticket().orElseThrow()),
+        quote(mail),
         linked.stream().map(file -> new Notice.Linked(file.name(), file.size())).toList());
   }
 
-  private Optional<Notice.Quote> quote(MessageId reply, TicketId ticket) {
+  /** Of their own words alone: a colleague's are on the page of the ticket, not in their mails. */
+  private Optional<Notice.Quote> quote(ClaimedMail mail) {
     return replies
-        .answered(reply, ticket, 4 * MOST_CHARACTERS)
+        .answered(mail.message().orElseThrow(), mail.ticket().orElseThrow(), 4 * MOST_CHARACTERS)
+        .filter(answered -> answered.by().equalsIgnoreCase(mail.recipient().value()))
         .map(
             answered ->
                 new Notice.Quote(

@@ -91,6 +91,45 @@ class OutboxTest {
     assertArrayEquals(body(mails[0]), body(mails[1]));
   }
 
+  /** Before and after each durable step in turn; the mails are handed over between two of them. */
+  @Test
+  void whereverTheDeskDiesEachMailGoesOutAndOneAtMostTwice() throws Exception {
+    boolean cut = true;
+    for (int moment = 1; cut; moment++) {
+      desk.run("delete from notifications.outgoing_mail");
+      relay.purgeEmailFromAllMailboxes();
+      open("titolare@pasticceria-aurora.example", Channel.FORM);
+      open("titolare@libreria-minerva.example", Channel.FORM);
+
+      PowerCuts.at(moment);
+      try {
+        dispatcher.turn();
+        cut = false;
+      } catch (PowerCuts.PowerCut e) {
+        dispatcher = dispatcher();
+      } finally {
+        PowerCuts.at(0);
+      }
+      desk.run("update notifications.outgoing_mail set due_at = now() where state <> 'SENT'");
+      while (dispatcher.turn() > 0) {
+        assertTrue(moment < 100, "it never ends");
+      }
+
+      List<MimeMessage> mails = List.of(relay.getReceivedMessages());
+      Set<String> ids = new java.util.HashSet<>();
+      for (MimeMessage mail : mails) {
+        ids.add(mail.getMessageID());
+      }
+      String when = "dead at moment " + moment;
+      assertEquals(2, ids.size(), when);
+      assertTrue(mails.size() <= 3, when + ": " + mails.size());
+      assertEquals(
+          2,
+          desk.number("select count(*) from notifications.outgoing_mail where state = 'SENT'"),
+          when);
+    }
+  }
+
   @Test
   void whoLostTheLeaseMayNotMark() {
     open("titolare@pasticceria-aurora.example", Channel.FORM);

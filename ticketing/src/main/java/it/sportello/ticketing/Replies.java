@@ -15,7 +15,7 @@ import java.util.Optional;
 public class Replies {
   private static final String ANSWERED =
       """
-      select received_at, left(body, :most) body
+      select received_at, address, left(body, :most) body
       from ticketing.message
       where ticket_id = :ticket and kind in ('REQUEST', 'CUSTOMER') and id < :reply
       order by id desc
@@ -38,9 +38,10 @@ public class Replies {
   /**
    * What the customer's side wrote last before the reply.
    *
+   * @param by the address that it was written from
    * @param text from its beginning
    */
-  public record Answered(Instant received, String text) {}
+  public record Answered(Instant received, String by, String text) {}
 
   /**
    * What a reply answers, for those who know the conversation as {@code ticket}: a ticket that was
@@ -51,7 +52,12 @@ public class Replies {
   public Optional<Answered> answered(MessageId reply, TicketId ticket, int most) {
     return Sql.row(
             em, ANSWERED, Map.of("reply", reply.value(), "ticket", ticket.value(), "most", most))
-        .map(row -> new Answered(Sql.instant(row, "received_at"), Sql.text(row, "body")));
+        .map(
+            row ->
+                new Answered(
+                    Sql.instant(row, "received_at"),
+                    Sql.text(row, "address"),
+                    Sql.text(row, "body")));
   }
 
   /** The files of a public reply, in their order; of any other message there are none. */

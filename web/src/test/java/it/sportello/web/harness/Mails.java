@@ -171,7 +171,9 @@ public final class Mails implements AutoCloseable {
 
   private static boolean isTo(MimeMessage mail, String address) {
     try {
-      return Stream.of(mail.getRecipients(Message.RecipientType.TO))
+      // What a stranger writes to the desk need not say whom it is for.
+      return Stream.ofNullable(mail.getRecipients(Message.RecipientType.TO))
+          .flatMap(Stream::of)
           .anyMatch(a -> ((InternetAddress) a).getAddress().equalsIgnoreCase(address));
     } catch (MessagingException e) {
       return false;

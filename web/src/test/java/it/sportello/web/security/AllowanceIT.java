@@ -32,7 +32,8 @@ class AllowanceIT {
             .map(request -> request[1])
             .toList();
 
-    assertEquals(List.of("/health/live", "/health/ready", "/widget/sportello.js"), open);
+    assertEquals(
+        List.of("/health/live", "/health/mail", "/health/ready", "/widget/sportello.js"), open);
     desk.anybody().with("X-Forwarded-For", network()).get("/sign-in").expect(200);
   }
 

@@ -76,6 +76,60 @@ class TwoDesksIT {
     there.get("/queue").expect(302);
   }
 
+  @Test
+  void ofTwoAdministratorsWhoSwitchEachOtherOffOneRemains() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      sql.run("update contacts.staff set roles = 'ADMINISTRATOR' where login = 'admin'");
+      sql.run(
+          """
+          insert into contacts.staff (login, name, language, roles, password_hash)
+          values ('other' || ?, 'Altra Amministratrice', 'IT', 'ADMINISTRATOR', '')
+          """,
+          round);
+      sql.run(
+          """
+          update contacts.staff set disabled_at = case when login in ('admin', 'other' || ?)
+            then null else coalesce(disabled_at, now()) end
+          where roles like '%ADMINISTRATOR%'
+          """,
+          round);
+      Map<Surfer, Long> whom =
+          Map.of(
+              seat(desks.atFirst(), "admin"), id("other" + round),
+              seat(desks.atSecond(), "other" + round), id("admin"));
+
+      atOnce(
+          List.copyOf(whom.keySet()),
+          surfer ->
+              surfer.post("/people", Map.of("act", "disable", "id", whom.get(surfer).toString())));
+
+      assertEquals(
+          1,
+          sql.number(
+              "select count(*) from contacts.staff"
+                  + " where roles like '%ADMINISTRATOR%' and disabled_at is null"),
+          "round " + round);
+    }
+    sql.run("update contacts.staff set disabled_at = null where login not like 'other%'");
+  }
+
+  private long id(String login) {
+    return sql.number("select id from contacts.staff where login = ?", login);
+  }
+
+  private Surfer seat(Surfer surfer, String login) {
+    String secret = UUID.randomUUID().toString();
+    sql.run(
+        """
+        insert into contacts.session (secret_hash, staff, created_at, seen_at)
+        select sha256(convert_to(?, 'UTF8')), id, now(), now()
+        from contacts.staff where login = ?
+        """,
+        secret,
+        login);
+    return surfer.bring("sportello", secret);
+  }
+
   private static Surfer attempt(Surfer surfer) {
     Map<String, String> form =
         Map.of("act", "enter", "login", "admin", "password", Settings.PASSWORD, "next", "/");
