@@ -79,7 +79,6 @@ class TwoDesksIT {
   @Test
   void ofTwoAdministratorsWhoSwitchEachOtherOffOneRemains() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      sql.run("update contacts.staff set roles = 'ADMINISTRATOR' where login = 'admin'");
       sql.run(
           """
           insert into contacts.staff (login, name, language, roles, password_hash)
