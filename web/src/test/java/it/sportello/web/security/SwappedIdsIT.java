@@ -131,10 +131,11 @@ class SwappedIdsIT {
         wrong.add(swap + ": their own looks like nothing, so nothing is compared");
       }
     }
+    String after = things.state();
     things.tidy();
 
     assertEquals("", String.join("\n", wrong));
-    assertEquals(before, things.state());
+    assertEquals(before, after);
   }
 
   @Test
