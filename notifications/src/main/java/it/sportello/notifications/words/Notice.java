@@ -121,6 +121,20 @@ public record Notice(
 
   /** The same about something that is no ticket. */
   public Notice about(String name, String by, String told) {
+    return but(name, by, told, lines, reply);
+  }
+
+  /** The same with these lines. */
+  public Notice with(List<Line> told) {
+    return but(subject, agent, body, told, reply);
+  }
+
+  /** The same with this around the words of the agent. */
+  public Notice with(Reply around) {
+    return but(subject, agent, body, lines, around);
+  }
+
+  private Notice but(String name, String by, String told, List<Line> shown, Reply around) {
     return new Notice(
         kind,
         language,
@@ -136,49 +150,7 @@ public record Notice(
         resolveBy,
         zone,
         theirs,
-        lines,
-        reply);
-  }
-
-  /** The same with these lines. */
-  public Notice with(List<Line> told) {
-    return new Notice(
-        kind,
-        language,
-        desk,
-        link,
-        number,
-        subject,
-        agent,
-        body,
-        at,
-        takeInChargeBy,
-        answerBy,
-        resolveBy,
-        zone,
-        theirs,
-        told,
-        reply);
-  }
-
-  /** The same with this around the words of the agent. */
-  public Notice with(Reply around) {
-    return new Notice(
-        kind,
-        language,
-        desk,
-        link,
-        number,
-        subject,
-        agent,
-        body,
-        at,
-        takeInChargeBy,
-        answerBy,
-        resolveBy,
-        zone,
-        theirs,
-        lines,
+        shown,
         around);
   }
 }
