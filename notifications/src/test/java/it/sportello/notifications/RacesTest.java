@@ -1,6 +1,7 @@
 package it.sportello.notifications;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.contacts.AgentId;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -158,26 +160,30 @@ class RacesTest {
       Supplier<Optional<T>> use, Runnable takenAway) {
     assertTrue(use.get().isPresent());
     CyclicBarrier together = new CyclicBarrier(2);
+    AtomicBoolean over = new AtomicBoolean();
     var ended =
         at(
             together,
             () -> {
               takenAway.run();
-              return System.nanoTime();
+              over.set(true);
+              return true;
             });
-    var lastSeen =
+    var seenAfter =
         at(
             together,
             () -> {
-              long begun = System.nanoTime();
-              long last = begun;
+              boolean after = over.get();
               while (use.get().isPresent()) {
-                last = begun;
-                begun = System.nanoTime();
+                if (after) {
+                  return true;
+                }
+                after = over.get();
               }
-              return last;
+              return false;
             });
-    assertTrue(lastSeen.join() <= ended.join(), "used after it was taken away");
+    ended.join();
+    assertFalse(seenAfter.join(), "used after it was taken away");
   }
 
   private AgentId member(String roles) {
