@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -42,8 +43,9 @@ class AuditChain {
       """
       with placed as (
         insert into contacts.audit_chain (place, audit, mark, chained_at)
-        values (:place, :audit, :mark, :now))
-      delete from contacts.audit_pending where audit = :audit
+        select :before + l.n, l.audit, decode(l.mark, 'hex'), :now
+        from unnest(:lines, :marks) with ordinality l (audit, mark, n))
+      delete from contacts.audit_pending where audit = any(:lines)
       """;
 
   @PersistenceContext(unitName = "sportello")
@@ -67,13 +69,15 @@ class AuditChain {
       place = Sql.id(last, "place");
       mark = last.get("mark", byte[].class);
     }
-    for (Tuple row : waiting) {
-      AuditLink line = AuditLink.of(row);
+    Long[] lines = new Long[waiting.size()];
+    String[] marks = new String[waiting.size()];
+    for (int i = 0; i < lines.length; i++) {
+      AuditLink line = AuditLink.of(waiting.get(i));
       mark = seal.mark(AuditLink.CONTEXT, line.after(mark));
-      place++;
-      Sql.run(
-          em, LINK, Map.of("place", place, "audit", line.id(), "mark", mark, "now", clock.now()));
+      lines[i] = line.id();
+      marks[i] = HexFormat.of().formatHex(mark);
     }
+    Sql.run(em, LINK, Map.of("before", place, "lines", lines, "marks", marks, "now", clock.now()));
     return waiting.size() == BATCH;
   }
 

@@ -17,6 +17,13 @@ record DomainName(String ascii) {
   private static final int LONGEST_TYPED = 1000;
   private static final Pattern SHAPE =
       Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}.-]*[\\p{L}\\p{M}\\p{N}])?");
+
+  /** What the long way takes as it is: letters, digits and hyphens of ASCII, nothing encoded. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){0,20}"
+              + "(?!xn--)[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
   private static final Pattern DEVIANT = Pattern.compile("[ßẞς]");
   private static final Pattern NUMBER_AT_THE_END = Pattern.compile("(?:.*\\.)?[0-9]+");
 
@@ -24,7 +31,13 @@ record DomainName(String ascii) {
     if (ascii == null || ascii.length() > LONGEST_TYPED) {
       throw new InvalidValue("domain.shape");
     }
-    String typed = Normalizer.normalize(ascii, Normalizer.Form.NFC);
+    if (ascii.length() > LONGEST || !PLAIN.matcher(ascii).matches()) {
+      ascii = compared(ascii);
+    }
+  }
+
+  static String compared(String written) {
+    String typed = Normalizer.normalize(written, Normalizer.Form.NFC);
     LookAlikes.refuseInvisible(typed);
     if (!SHAPE.matcher(typed).matches() || typed.contains("..")) {
       throw new InvalidValue("domain.shape");
@@ -33,7 +46,7 @@ record DomainName(String ascii) {
       throw new InvalidValue("domain.deviant");
     }
     typed.codePoints().filter(c -> c > 0x7f).findAny().ifPresent(c -> refuse(typed));
-    ascii = inAscii(typed);
+    return inAscii(typed);
   }
 
   private static void refuse(String typed) {

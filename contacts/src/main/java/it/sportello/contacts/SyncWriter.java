@@ -314,9 +314,12 @@ final class SyncWriter {
   private static List<Long> ids(EntityManager em, String table, int many) {
     return Sql.rows(
             em,
-            "select nextval(pg_get_serial_sequence('contacts."
-                + table
-                + "', 'id')) id from generate_series(1, :many)",
+            """
+            with named as materialized (
+              select cast(pg_get_serial_sequence('contacts.%s', 'id') as regclass) ids)
+            select nextval(ids) id from named, generate_series(1, :many)
+            """
+                .formatted(table),
             Map.of("many", many))
         .stream()
         .map(row -> Sql.id(row, "id"))

@@ -2,45 +2,60 @@ package it.sportello.web.api;
 
 import it.sportello.web.problem.Unreadable;
 import jakarta.json.JsonObject;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * JSON objects, one a line, each at most {@link Body#LIMIT} bytes; one line in memory at a time.
  */
 final class JsonLines {
   private final InputStream stream;
+  private final byte[] buffer = new byte[65_536];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(8192);
+  private int start;
+  private int end;
   private boolean tooLong;
 
   JsonLines(InputStream stream) {
-    this.stream = new BufferedInputStream(stream, 65_536);
+    this.stream = stream;
   }
 
   /** Reads one line; false at the end. The rest of one that is too long is passed over. */
   boolean next() throws IOException {
     line.reset();
     tooLong = false;
-    int read;
     boolean any = false;
-    while ((read = stream.read()) >= 0) {
+    while (start < end || filled()) {
       any = true;
-      if (read == '\n') {
-        return true;
+      int stop = start;
+      while (stop < end && buffer[stop] != '\n') {
+        stop++;
       }
-      if (line.size() < Body.LIMIT) {
-        line.write(read);
-      } else {
-        tooLong = true;
+      keep(stop - start);
+      start = stop + 1;
+      if (stop < end) {
+        return true;
       }
     }
     return any;
   }
 
+  private boolean filled() throws IOException {
+    start = 0;
+    end = stream.read(buffer);
+    return end > 0;
+  }
+
+  private void keep(int bytes) {
+    int room = Math.min(bytes, Body.LIMIT - line.size());
+    line.write(buffer, start, room);
+    tooLong |= room < bytes;
+  }
+
   boolean isBlank() {
-    return !tooLong && line.toString(java.nio.charset.StandardCharsets.UTF_8).isBlank();
+    return !tooLong && line.toString(StandardCharsets.UTF_8).isBlank();
   }
 
   boolean isTooLong() {

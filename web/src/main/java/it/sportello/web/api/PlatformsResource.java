@@ -9,6 +9,8 @@ import it.sportello.contacts.Sync;
 import it.sportello.contacts.SyncOutcome;
 import it.sportello.contacts.UnknownPlatform;
 import it.sportello.web.security.CurrentCaller;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -34,6 +36,9 @@ public class PlatformsResource {
   @Inject CurrentCaller caller;
   @Inject Directory directory;
   @Inject Sync sync;
+
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ManagedExecutorService threads;
 
   @GET
   @Path("{code}")
@@ -74,7 +79,7 @@ public class PlatformsResource {
       @QueryParam("dryRun") @DefaultValue("false") boolean dry, InputStream stream)
       throws IOException {
     Bearer.of(caller);
-    return new SnapshotRun(sync, caller.scope(), dry, caller.language()).take(stream);
+    return new SnapshotRun(sync, caller.scope(), dry, caller.language(), threads).take(stream);
   }
 
   /** What cannot be a number is no platform's. */

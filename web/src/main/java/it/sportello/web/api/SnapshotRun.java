@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
  * Takes a snapshot over line by line while it arrives. What is read is gathered first and handed
- * over then, so no transaction waits for the network; what was handed over stays when the line
- * breaks, and a repeat goes on from there.
+ * over then, so no transaction waits for the network; while one batch is taken over, the next one
+ * is read. What was handed over stays when the line breaks, and a repeat goes on from there.
  */
 final class SnapshotRun {
   /** People, so that a batch is about the same size whatever the platforms are. */
@@ -35,9 +38,13 @@ final class SnapshotRun {
   private final Scope by;
   private final boolean dry;
   private final Language language;
+  private final Executor threads;
 
-  private final List<SnapshotEntry> batch = new ArrayList<>();
-  private final List<Long> places = new ArrayList<>();
+  private List<SnapshotEntry> batch = new ArrayList<>();
+  private List<Long> places = new ArrayList<>();
+  private CompletableFuture<List<SyncOutcome>> handed =
+      CompletableFuture.completedFuture(List.of());
+  private List<Long> handedPlaces = List.of();
   private final Map<SyncOutcome.Change, Long> platforms = new EnumMap<>(SyncOutcome.Change.class);
   private final JsonArrayBuilder differences = JSON.createArrayBuilder();
   private final JsonArrayBuilder faults = JSON.createArrayBuilder();
@@ -50,23 +57,28 @@ final class SnapshotRun {
   private long removed;
   private long unchanged;
 
-  SnapshotRun(Sync sync, Scope by, boolean dry, Language language) {
+  SnapshotRun(Sync sync, Scope by, boolean dry, Language language, Executor threads) {
     this.sync = sync;
     this.by = by;
     this.dry = dry;
     this.language = language;
+    this.threads = threads;
   }
 
   /** Everything that arrives; the answer says what became, or would become, of it. */
   String take(InputStream stream) throws IOException {
     var lines = new JsonLines(stream);
-    while (lines.next()) {
-      line++;
-      if (!lines.isBlank()) {
-        read(lines);
+    try {
+      while (lines.next()) {
+        line++;
+        if (!lines.isBlank()) {
+          read(lines);
+        }
       }
+      hand();
+    } finally {
+      settle();
     }
-    hand();
     return report();
   }
 
@@ -92,13 +104,32 @@ final class SnapshotRun {
     if (batch.isEmpty()) {
       return;
     }
-    var outcomes = dry ? sync.look(by, batch) : sync.take(by, batch);
-    for (int i = 0; i < outcomes.size(); i++) {
-      tell(outcomes.get(i), places.get(i));
-    }
-    batch.clear();
-    places.clear();
+    settle();
+    var given = batch;
+    handedPlaces = places;
+    handed =
+        CompletableFuture.supplyAsync(
+            () -> dry ? sync.look(by, given) : sync.take(by, given), threads);
+    batch = new ArrayList<>();
+    places = new ArrayList<>();
     people = 0;
+  }
+
+  /** Waits for the batch under way, once; what it ran into is thrown here. */
+  private void settle() {
+    var outcomes = handed;
+    handed = CompletableFuture.completedFuture(List.of());
+    try {
+      var told = outcomes.join();
+      for (int i = 0; i < told.size(); i++) {
+        tell(told.get(i), handedPlaces.get(i));
+      }
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException own) {
+        throw own;
+      }
+      throw e;
+    }
   }
 
   private void tell(SyncOutcome outcome, long place) {

@@ -23,6 +23,7 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 public final class Migrations implements Integrator {
   private static final List<String> MODULES =
       List.of("contacts", "ticketing", "entitlements", "notifications");
+  private static final long TURN = 0x5907_7e11_0010L;
 
   @Override
   public void integrate(
@@ -37,21 +38,32 @@ public final class Migrations implements Integrator {
             .orElseGet(() -> config.getValue("sportello.db.password", String.class));
     try (Connection connection = DriverManager.getConnection(url, owner, password)) {
       refuseForgetfulDatabase(connection);
+      awaitTurn(connection);
       for (String module : MODULES) {
         prepareSchema(connection, module, user);
+      }
+      for (String module : MODULES) {
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(url, owner, password)
+            .schemas(module)
+            .table("schema_history")
+            .locations("classpath:db/" + module)
+            .placeholders(Map.of("app", user))
+            .load()
+            .migrate();
       }
     } catch (SQLException e) {
       throw new IllegalStateException("The database cannot be prepared: " + e.getMessage(), e);
     }
-    for (String module : MODULES) {
-      Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(url, owner, password)
-          .schemas(module)
-          .table("schema_history")
-          .locations("classpath:db/" + module)
-          .placeholders(Map.of("app", user))
-          .load()
-          .migrate();
+  }
+
+  /**
+   * Nodes that start at once do it one after the other; the end of the connection is the next's
+   * turn.
+   */
+  private static void awaitTurn(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + TURN + ")");
     }
   }
 

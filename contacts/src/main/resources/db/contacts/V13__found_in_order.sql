@@ -1,0 +1,58 @@
+-- Names as they are sorted and begun by what is typed: without accents, in lower case.
+create function contacts.folded(name text) returns text language sql immutable parallel safe as $$
+  select lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036F]', '', 'g'))
+$$;
+alter table contacts.contact add column folded text collate "C" generated always as (contacts.folded(name)) stored;
+alter table contacts.platform add column folded text collate "C" generated always as (contacts.folded(name)) stored;
+drop index contacts.contact_by_name;
+drop index contacts.platform_by_name;
+create index contact_by_folded on contacts.contact (folded, id);
+create index platform_by_folded on contacts.platform (folded, id);
+
+-- The words of one entry are few: they are found by the entry alone. A word that stands twice, because two changed the
+-- entry at once, harms no search and is gone with the next change.
+alter table contacts.contact_word drop constraint contact_word_pkey;
+create index contact_word_by_contact on contacts.contact_word (contact);
+alter table contacts.platform_word drop constraint platform_word_pkey;
+create index platform_word_by_platform on contacts.platform_word (platform);
+
+-- How many digits the code of a number's country has (ITU-T E.164 annex D).
+create function contacts.country_digits(phone text) returns int language sql immutable parallel safe as $$
+  select case
+    when phone ~ '^\+[17]' then 1
+    when phone ~ '^\+(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])' then 2
+    else 3
+  end
+$$;
+
+create or replace function contacts.index_contacts(people bigint[]) returns void language sql as $$
+  delete from contacts.contact_word where contact = any(people);
+  insert into contacts.contact_word (contact, word)
+  select distinct found.contact, found.word from (
+    select w.contact, contacts.words(string_agg(w.typed, ' ')) word from (
+      select c.id contact, c.name typed from contacts.contact c where c.id = any(people)
+      union all
+      select a.contact, a.address from contacts.contact_address a where a.contact = any(people)) w
+    group by w.contact
+    union all
+    -- with the country's code, and as it is dialled within the country
+    select t.contact, substr(t.phone, first) from contacts.contact_phone t,
+      unnest(array[2, 2 + contacts.country_digits(t.phone)]) first
+    where t.contact = any(people)) found
+$$;
+
+create or replace function contacts.index_platforms(platforms bigint[]) returns void language sql as $$
+  delete from contacts.platform_word where platform = any(platforms);
+  insert into contacts.platform_word (platform, word)
+  select distinct found.platform, found.word from (
+    select w.platform, contacts.words(string_agg(w.typed, ' ')) word from (
+      select p.id platform, p.name || ' ' || p.code typed from contacts.platform p where p.id = any(platforms)
+      union all
+      select d.platform, d.domain from contacts.platform_domain d where d.platform = any(platforms)) w
+    group by w.platform
+    union all
+    select c.platform, c.code from contacts.platform_code c where c.platform = any(platforms)) found
+$$;
+
+select contacts.index_contacts(array(select id from contacts.contact));
+select contacts.index_platforms(array(select id from contacts.platform));
