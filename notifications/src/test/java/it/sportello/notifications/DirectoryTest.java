@@ -82,6 +82,24 @@ class DirectoryTest {
         read(word + " rara", 4));
   }
 
+  @Test
+  void theShortWayPartsWordsWhereTheLongOneDoes() {
+    assertEquals(
+        0,
+        desk.number(
+            """
+            select count(*) from generate_series(1, 127) c
+            where array(select contacts.words('Ab' || chr(c) || 'Cd' || chr(c)) order by 1)
+              <> array(select w from contacts.words('Ab' || chr(c) || 'Cd' || chr(c) || ' è') w
+                where w <> 'e' order by 1)
+            """));
+    assertEquals(
+        1,
+        desk.number(
+            "select count(*) from contacts.words('O''Hara-Più, (R&D) a.b@c.example') w"
+                + " where w in ('piu')"));
+  }
+
   /** All pages, as long as there is a next one. */
   private List<String> read(String typed, int page) {
     List<String> names = new ArrayList<>();

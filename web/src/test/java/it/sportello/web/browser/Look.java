@@ -21,6 +21,18 @@ record Look(int width, ColorScheme scheme, String language) {
         .toList();
   }
 
+  /** Wide where this is narrow, dark where it is light. */
+  Look opposite() {
+    return new Look(
+        isNarrow() ? 1440 : 360,
+        scheme == ColorScheme.LIGHT ? ColorScheme.DARK : ColorScheme.LIGHT,
+        language);
+  }
+
+  int height() {
+    return isNarrow() ? 740 : 900;
+  }
+
   boolean isNarrow() {
     return width < 600;
   }

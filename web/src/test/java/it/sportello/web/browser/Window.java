@@ -23,7 +23,7 @@ public final class Window implements AutoCloseable {
   private final Desk desk;
   private final BrowserContext context;
   private final Page page;
-  private final Look look;
+  private Look look;
   private final List<String> complaints = new ArrayList<>();
 
   private Window(Desk desk, BrowserContext context, Look look) {
@@ -45,7 +45,7 @@ public final class Window implements AutoCloseable {
             .newContext(
                 new Browser.NewContextOptions()
                     .setBaseURL(desk.url())
-                    .setViewportSize(look.width(), look.isNarrow() ? 740 : 900)
+                    .setViewportSize(look.width(), look.height())
                     .setColorScheme(look.scheme())
                     .setLocale(look.language()));
     context.setDefaultTimeout(20_000);
@@ -62,7 +62,7 @@ public final class Window implements AutoCloseable {
             .newContext(
                 new Browser.NewContextOptions()
                     .setBaseURL(url)
-                    .setViewportSize(look.width(), look.isNarrow() ? 740 : 900)
+                    .setViewportSize(look.width(), look.height())
                     .setColorScheme(look.scheme())
                     .setLocale(look.language()));
     return new Window(null, context, look);
@@ -74,6 +74,14 @@ public final class Window implements AutoCloseable {
 
   Look look() {
     return look;
+  }
+
+  /** Shows what it shows in another size and in other colours; the language is the page's. */
+  Window as(Look other) {
+    page.setViewportSize(other.width(), other.height());
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(other.scheme()));
+    look = other;
+    return this;
   }
 
   /** Goes there, waiting for the page to be loaded. */
