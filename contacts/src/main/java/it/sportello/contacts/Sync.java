@@ -18,7 +18,7 @@ import java.util.Map;
 @ApplicationScoped
 @Transactional
 public class Sync {
-  public static final int BATCH = 200;
+  public static final int BATCH = 500;
   private static final long LOCK = 0x5907_7e11_0005L;
 
   @PersistenceContext(unitName = "sportello")

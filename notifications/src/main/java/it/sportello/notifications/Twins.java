@@ -27,11 +27,12 @@ class Twins {
   private static final String ONE_AT_A_TIME =
       "select pg_advisory_xact_lock(hashtextextended(:messageId, 1578)) done";
 
+  /** That the id is not empty is said once more: a plan for any id uses the index only then. */
   private static final String FIRST =
       """
       select id, state = 'IN_TICKET' and mailbox <> :mailbox and body_sha256 = :body same
       from notifications.incoming_mail
-      where message_id = :messageId and lower(from_address) = :from and id <> :id
+      where message_id = :messageId and message_id <> '' and lower(from_address) = :from and id <> :id
         and state in ('IN_TICKET', 'QUARANTINE', 'FILED', 'DISCARDED')
       order by same desc, id
       limit 1

@@ -28,7 +28,7 @@ import java.util.concurrent.Executor;
  */
 final class SnapshotRun {
   /** People, so that a batch is about the same size whatever the platforms are. */
-  private static final int BATCH_PEOPLE = 1000;
+  private static final int BATCH_PEOPLE = 2500;
 
   private static final int MOST_TOLD = 1000;
   private static final JsonBuilderFactory JSON =
