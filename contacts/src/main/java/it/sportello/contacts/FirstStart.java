@@ -258,6 +258,13 @@ public class FirstStart {
                     Map.of("code", code, "name", name, "language", language))
                 .orElseThrow(),
             "id");
+    Sql.run(
+        em,
+        """
+        insert into contacts.platform_code (code, platform, since, actor)
+        values (:code, :platform, :now, 'desk')
+        """,
+        Map.of("code", code, "platform", platform, "now", clock.now()));
     long titolare = person(platform, owner, language, "ADMINISTRATIVE", "titolare@" + domain);
     person(platform, writer, language, "CAMPAIGN_MANAGER", "newsletter@" + domain);
     Sql.run(
