@@ -46,6 +46,7 @@ class EveryPageIT {
           nobody,
           List.of(
               "/sign-in",
+              "/signed-out",
               "/link?t=unknown",
               "/invited?t=unknown",
               "/confirm?done=1",
