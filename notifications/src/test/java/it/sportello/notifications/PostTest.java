@@ -90,8 +90,7 @@ class PostTest {
     TestNames.ZONE.put("s._domainkey.list.example", "away");
     String whole = mail(ANA, "Falsa", "").replace("\n", "\r\n");
 
-    Intake waiting =
-        receive(list.seal(whole, "dmarc=pass header.from=pasticceria-aurora.example"));
+    Intake waiting = receive(list.seal(whole, "dmarc=pass header.from=pasticceria-aurora.example"));
     assertEquals(Optional.empty(), waiting.quarantine());
     for (int i = 0; i < IncomingMails.NAME_TRIES; i++) {
       desk.run("update notifications.incoming_mail set due_at = now() where id = " + waiting.id());

@@ -126,8 +126,7 @@ final class ArcChain extends DKIMCommon {
     for (ArcSet set : sets.subList(0, number)) {
       for (Field field : List.of(set.results(), set.message(), set.seal())) {
         boolean itself = set.number() == number && field.equals(set.seal());
-        updateSignature(
-            check.get(), true, field.name(), itself ? unsigned(field) : field.raw());
+        updateSignature(check.get(), true, field.name(), itself ? unsigned(field) : field.raw());
         if (!itself) {
           check.get().update(new byte[] {'\r', '\n'});
         }

@@ -51,7 +51,9 @@ record ArcSet(int number, Field results, Field message, Tags messageTags, Field 
     return tags.get("d").toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it found that the mail came from the domain that its author names, and from no other. */
+  /**
+   * Whether it found that the mail came from the domain that its author names, and from no other.
+   */
   boolean says(String author) {
     String value = results.value();
     Findings found = Findings.of(value.substring(value.indexOf(';') + 1));

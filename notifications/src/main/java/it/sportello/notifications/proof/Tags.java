@@ -19,8 +19,7 @@ record Tags(Map<String, String> values) {
     for (String piece : field.split(";")) {
       String tag = piece.replaceAll("\\s", "");
       Matcher parts = TAG.matcher(tag);
-      boolean fresh =
-          parts.matches() && values.putIfAbsent(parts.group(1), parts.group(2)) == null;
+      boolean fresh = parts.matches() && values.putIfAbsent(parts.group(1), parts.group(2)) == null;
       if (!fresh && !tag.isEmpty()) {
         return Optional.empty();
       }

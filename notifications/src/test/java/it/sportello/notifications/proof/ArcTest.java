@@ -50,7 +50,9 @@ class ArcTest {
     assertEquals(THROUGH_LIST, prove(list.seal(mail(), "dkim=pass header.d=a.example")));
     assertEquals(
         THROUGH_LIST,
-        prove(list.seal(mail(), "spf=fail smtp.mailfrom=x@b.example; dmarc=pass header.from=A.Example")));
+        prove(
+            list.seal(
+                mail(), "spf=fail smtp.mailfrom=x@b.example; dmarc=pass header.from=A.Example")));
   }
 
   @Test
@@ -175,7 +177,8 @@ class ArcTest {
         List.of("1ist.example", "list.example.evil.example", "a.list.example", "example")) {
       assertUnchanged(new ArcSealer(alike, OTHER).in(zone).seal(mail(), PASS));
     }
-    String mixed = evil.seal(mail(), PASS).replace("d=evil.example; s=s; b=", "d=list.example; s=s; b=");
+    String mixed =
+        evil.seal(mail(), PASS).replace("d=evil.example; s=s; b=", "d=list.example; s=s; b=");
     assertUnchanged(mixed);
     // The results of an honest set, with the number of one's own.
     String honest = list.seal(mail(), PASS);
@@ -225,8 +228,7 @@ class ArcTest {
   }
 
   @Test
-  void nameServersThatDoNotAnswerLeaveItOpenAndWithoutThemItIsAsWithoutTheSeals()
-      throws Exception {
+  void nameServersThatDoNotAnswerLeaveItOpenAndWithoutThemItIsAsWithoutTheSeals() throws Exception {
     String mail = list.seal(mail(), PASS);
     zone.put("s._domainkey.list.example", "away");
     Proof open = prove(mail);
@@ -243,22 +245,21 @@ class ArcTest {
   @Test
   void aSealOutweighsOurOwnServersNoAndNeverItsYes() throws Exception {
     Prover trusting = new Prover(Set.of("mx.desk.example"), Set.of("list.example"), this::texts);
-    String ours = "Authentication-Results: mx.desk.example; dmarc=%s (p=reject) header.from=a.example\r\n";
+    String ours =
+        "Authentication-Results: mx.desk.example; dmarc=%s (p=reject) header.from=a.example\r\n";
 
     assertEquals(THROUGH_LIST, prove(trusting, ours.formatted("fail") + list.seal(mail(), PASS)));
     assertEquals(
         new Proof(Trust.PROVEN, "dmarc=pass"),
         prove(trusting, ours.formatted("pass") + list.seal(mail(), PASS)));
     assertEquals(
-        Trust.FORGED,
-        prove(trusting, ours.formatted("fail") + evil.seal(mail(), PASS)).trust());
+        Trust.FORGED, prove(trusting, ours.formatted("fail") + evil.seal(mail(), PASS)).trust());
   }
 
   /** The property behind it all: whatever is changed, nothing becomes proven. */
   @Test
   void mutilatedMailsAreNeverProvenAndNeverBreakTheProver() throws Exception {
-    byte[] whole =
-        hop.seal(list.seal(mail(), PASS), FAIL).getBytes(StandardCharsets.US_ASCII);
+    byte[] whole = hop.seal(list.seal(mail(), PASS), FAIL).getBytes(StandardCharsets.US_ASCII);
     assertEquals(THROUGH_LIST, prove(new String(whole, StandardCharsets.US_ASCII)));
     Random random = new Random(20261123);
     int tried = 0;
