@@ -50,6 +50,14 @@ class GuessingTest {
   private static final Visit VISIT = new Visit("192.0.2.9", "Prova", "");
   private static final String ANA = "titolare@pasticceria-aurora.example";
 
+  private static final String SEEN_BY_2077 =
+      """
+      select coalesce(string_agg(a.id::text, ' '), '') from ticketing.attachment a
+      join ticketing.message m on m.id = a.message_id
+      join ticketing.ticket t on t.id = m.ticket_id
+      join contacts.platform p on p.id = t.platform_id and p.code = '2077'
+      """;
+
   private final TestDesk desk = TestDesk.get();
   private final SecureRandom random = new SecureRandom();
   private final String run = UUID.randomUUID().toString();
@@ -95,7 +103,7 @@ class GuessingTest {
     Set<String> guesses = new HashSet<>(List.of("", " ", "null", "0", "%", "_"));
     List.of(session, invitation, state).forEach(secret -> neighbours(secret, guesses));
     guesses.removeAll(Set.of(session, invitation, state));
-    for (String guess : guesses.stream().limit(1_500).toList()) {
+    for (String guess : guesses.stream().limit(300).toList()) {
       assertTrue(desk.bean(Sessions.class).caller(guess).isEmpty(), guess);
       assertTrue(desk.bean(Invitations.class).invited(guess).isEmpty(), guess);
       assertTrue(desk.bean(Claims.class).question(guess).isEmpty(), guess);
@@ -151,30 +159,21 @@ class GuessingTest {
         new Scope.Customer(new ContactId(contact()), Set.of(desk.platform("1042")), Set.of());
 
     assertEquals("segreto.txt", attachments.content(own, new AttachmentId(file)).name());
-    for (long id = Math.max(0, file - 1_000); id < file + 1_000; id++) {
+    List<String> theirs = List.of(desk.text(SEEN_BY_2077).split(" "));
+    for (long id = Math.max(0, file - 300); id < file + 300; id++) {
       AttachmentId guess = new AttachmentId(id);
-      if (desk.number(seenBy("2077", id)) == 0) {
+      if (!theirs.contains(Long.toString(id))) {
         assertThrows(AttachmentNotFound.class, () -> attachments.content(stranger, guess));
       }
       assertThrows(AttachmentNotFound.class, () -> attachments.content(new Scope.Nothing(), guess));
     }
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 4; i++) {
       List<String> keys = new ArrayList<>();
       for (int k = 0; k < 5_000; k++) {
         keys.add(i % 2 == 0 ? UUID.randomUUID().toString() : (i * 5_000 + k) + ":0");
       }
       assertEquals(Map.of(), attachments.byKeys("form:" + run, keys));
     }
-  }
-
-  private static String seenBy(String platform, long attachment) {
-    return """
-        select count(*) from ticketing.attachment a join ticketing.message m on m.id = a.message_id
-        join ticketing.ticket t on t.id = m.ticket_id
-        join contacts.platform p on p.id = t.platform_id
-        where p.code = '%s' and a.id = %d
-        """
-        .formatted(platform, attachment);
   }
 
   /** One of each kind that is given out as it is, by the code that gives it. */
@@ -246,7 +245,12 @@ class GuessingTest {
         into.add(before + after.charAt(0) + secret.charAt(at) + after.substring(1));
       }
     }
-    into.addAll(List.of(secret + "=", secret.toLowerCase(Locale.ROOT), secret.toUpperCase(Locale.ROOT), secret + secret));
+    into.addAll(
+        List.of(
+            secret + "=",
+            secret.toLowerCase(Locale.ROOT),
+            secret.toUpperCase(Locale.ROOT),
+            secret + secret));
   }
 
   /** What others made their tokens of: numbers, instants, and digests of both (CVE-2026-27637). */

@@ -153,8 +153,7 @@ class OwnAddressTest {
     assertEquals(5, desk.number("select count(*) from notifications.outgoing_mail"));
     InvalidValue same =
         assertThrows(
-            InvalidValue.class,
-            () -> addresses.ask(me, session, new EmailAddress(email(me))));
+            InvalidValue.class, () -> addresses.ask(me, session, new EmailAddress(email(me))));
     assertEquals("address.same", same.key());
   }
 
