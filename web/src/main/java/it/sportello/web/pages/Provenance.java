@@ -51,7 +51,7 @@ final class Provenance {
         arrival.sealing() == Sealing.NONE ? "" : in.say("post.sealing." + arrival.sealing()));
   }
 
-  private static String level(Trust trust, String proof, Words in) {
+  static String level(Trust trust, String proof, Words in) {
     return Proof.through(trust, proof)
         .map(sealer -> in.say("post.trust.through", sealer))
         .orElseGet(() -> in.say("post.trust." + trust));

@@ -50,6 +50,7 @@ class EveryPageIT {
               "/link?t=unknown",
               "/invited?t=unknown",
               "/confirm?done=1",
+              "/confirm?done=member",
               "/confirm?t=unknown",
               "/confirm?t=" + claim()));
       visitAll(nobody.asAttempt(newcomer()), List.of("/second-step"));

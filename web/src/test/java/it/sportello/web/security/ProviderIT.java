@@ -245,11 +245,11 @@ class ProviderIT {
     in.get("/sign-out").expect(405);
     in.get("/queue").expect(200);
 
-    assertEquals("/signed-out", path(in.post("/sign-out", Map.of()).expect(302).header("Location")));
+    assertEquals(
+        "/signed-out", path(in.post("/sign-out", Map.of()).expect(302).header("Location")));
     assertEquals("", in.cookie("sportello"));
     desks.atSecond().bring("sportello", secret).get("/queue").expect(302);
-    assertEquals(
-        "0; url=/provider/out", in.get("/signed-out").expect(200).header("Refresh"));
+    assertEquals("0; url=/provider/out", in.get("/signed-out").expect(200).header("Refresh"));
     assertEquals("/signed-out", on(desks.atSecond(), "/provider/out"), "another browser");
     Surfer copy = in.copy();
     Map<String, String> told = query(in.get("/provider/out").expect(302).header("Location"));
@@ -292,12 +292,21 @@ class ProviderIT {
         in.post(
             "/my/contacts?p=1042",
             Map.of(
-                "act", "add", "p", "1042", "name", name, "language", "IT", "kind.TECHNICAL", "1",
-                "addresses", "nuova@pasticceria-aurora.example"));
+                "act",
+                "add",
+                "p",
+                "1042",
+                "name",
+                name,
+                "language",
+                "IT",
+                "kind.TECHNICAL",
+                "1",
+                "addresses",
+                "nuova@pasticceria-aurora.example"));
     assertEquals(
         "/provider?to=CUSTOMERS&next=%2Fmy%2Fcontacts",
-        asked.html().select("#fresh a").attr("href"),
-        asked.body());
+        asked.html().select("#fresh a").attr("href"), asked.body());
 
     Surfer again = throughProvider(in, "CUSTOMERS", "ana", address, "/my/contacts?held=1#form");
     assertTrue(again.get("/my/contacts?held=1").expect(200).body().contains(name));
@@ -338,7 +347,8 @@ class ProviderIT {
     desks.atSecond().get("/invited?t=old" + login).expect(410);
     desks
         .atSecond()
-        .post("/invited", Map.of("act", "choose", "t", "old" + login, "new", "una frase lunga e mia"))
+        .post(
+            "/invited", Map.of("act", "choose", "t", "old" + login, "new", "una frase lunga e mia"))
         .expect(410);
   }
 
@@ -350,8 +360,7 @@ class ProviderIT {
       Surfer surfer = desks.atSecond();
       Map<String, String> asked = sent(surfer, next);
       rogue.gives(rogue.signed(claims(asked, address, address).build()));
-      assertEquals(
-          "/", on(surfer, back(asked.get("state")) + "&next=//evil"), next);
+      assertEquals("/", on(surfer, back(asked.get("state")) + "&next=//evil"), next);
       assertEquals(desks.secondUrl() + "/provider/back", asked.get("redirect_uri"));
       assertEquals("S256", asked.get("code_challenge_method"));
     }
@@ -402,8 +411,7 @@ class ProviderIT {
     Surfer later = desks.atSecond();
     String state = sent(later, "CUSTOMERS", "/my").get("state");
     assertEquals(
-        "/sign-in?provider=away",
-        on(later, back("http://localhost:" + desks.absent(), state)));
+        "/sign-in?provider=away", on(later, back("http://localhost:" + desks.absent(), state)));
   }
 
   private String come(String subject, String address, Consumer<JWTClaimsSet.Builder> change) {

@@ -83,7 +83,11 @@ class SessionsIT {
     String typed = URLDecoder.decode(again.replace("/sign-in?next=", ""), StandardCharsets.UTF_8);
     assertEquals(
         address,
-        nina.surfer.get(typed.replaceFirst("#.*", "")).html().select("#own-address #address").val());
+        nina.surfer
+            .get(typed.replaceFirst("#.*", ""))
+            .html()
+            .select("#own-address #address")
+            .val());
 
     Surfer fresh = nina.signIn();
     fresh.post("/account", Map.of("act", "address", "address", "nessuno")).expect(422);
