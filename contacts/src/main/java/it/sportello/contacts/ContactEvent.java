@@ -21,6 +21,13 @@ public sealed interface ContactEvent {
       long change, PlatformId platform, String address, Language language, Instant at)
       implements ContactEvent {}
 
+  /** A member of the staff wants to have another address, where its owner is to be asked. */
+  record MemberAsked(AgentId member, Instant at) implements ContactEvent {}
+
+  /** A member of the staff has another address from now on, and is told so at the old one. */
+  record MemberMoved(AgentId member, String old, Language language, Instant at)
+      implements ContactEvent {}
+
   /** Two registrations were one person's: from now on {@code into} is meant wherever either was. */
   record ContactMerged(ContactId from, ContactId into, Instant at) implements ContactEvent {}
 

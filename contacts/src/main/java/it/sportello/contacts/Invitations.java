@@ -28,6 +28,7 @@ public class Invitations {
   @Inject Sessions sessions;
   @Inject Attempts attempts;
   @Inject Passwords passwords;
+  @Inject Ways ways;
   @Inject Audit audit;
 
   /** The secret of the link, told only here; the earlier ones to the same person are over. */
@@ -64,7 +65,10 @@ public class Invitations {
         && Sql.row(em, "select 1 from contacts.staff limit 1", Map.of()).isEmpty();
   }
 
-  /** The login of the one that this link is for; empty when it is none, used or over. */
+  /**
+   * The login of the one that this link is for; empty when it is none, used or over, and when this
+   * person comes in by the identity provider now.
+   */
   public Optional<String> invited(String secret) {
     return Sql.row(
             em,
@@ -74,7 +78,8 @@ public class Invitations {
             where i.secret_hash = :hash and i.made_at > :limit
             """,
             Map.of("hash", Secret.hash(secret), "limit", clock.now().minus(LIFE)))
-        .map(row -> Sql.text(row, "login"));
+        .map(row -> Sql.text(row, "login"))
+        .filter(ways::isOwn);
   }
 
   /**
@@ -95,7 +100,8 @@ public class Invitations {
                 returning i.staff
                 """,
                 Map.of("hash", Secret.hash(secret), "limit", clock.now().minus(LIFE)))
-            .map(row -> new AgentId(Sql.id(row, "staff")));
+            .map(row -> new AgentId(Sql.id(row, "staff")))
+            .filter(id -> ways.isOwn(staff.login(id)));
     return agent.map(id -> choose(id, password));
   }
 

@@ -26,6 +26,7 @@ public class People {
   private static final String ALL =
       """
       select s.id, s.login, s.name, s.email, s.roles, s.disabled_at, s.password_hash <> '' arrived,
+        exists (select 1 from contacts.provider_account a where a.staff = s.id) bound,
         exists (select 1 from contacts.second_factor f where f.staff = s.id)
           or exists (select 1 from contacts.passkey k where k.staff = s.id) factor,
         exists (select 1 from contacts.invitation i
@@ -46,13 +47,15 @@ public class People {
   @Inject Devices devices;
   @Inject Attempts attempts;
   @Inject Invitations invitations;
+  @Inject Ways ways;
   @Inject Audit audit;
 
   /**
    * One of the staff.
    *
-   * @param arrived whether there is a password
-   * @param factor whether there is an authenticator or a passkey
+   * @param byProvider whether they come in by the identity provider only
+   * @param arrived whether there is a password; of who comes by the provider whether they have come
+   * @param factor whether there is an authenticator or a passkey, or the provider answers for it
    * @param invited whether a link is on its way
    */
   public record Person(
@@ -62,6 +65,7 @@ public class People {
       String email,
       Set<Role> roles,
       boolean disabled,
+      boolean byProvider,
       boolean arrived,
       boolean factor,
       boolean invited,
@@ -71,11 +75,13 @@ public class People {
   public List<Person> all(Scope by) {
     NotPermitted.unlessAdministrator(by, "see people");
     return Sql.rows(em, ALL, Map.of("limit", Invitations.oldest(clock.now()))).stream()
-        .map(People::person)
+        .map(this::person)
         .toList();
   }
 
-  private static Person person(Tuple row) {
+  private Person person(Tuple row) {
+    boolean byProvider = !ways.isOwn(Sql.text(row, "login"));
+    boolean bound = row.get("bound", Boolean.class);
     return new Person(
         new AgentId(Sql.id(row, "id")),
         Sql.text(row, "login"),
@@ -83,37 +89,48 @@ public class People {
         Sql.text(row, "email"),
         Staff.roles(Sql.text(row, "roles")),
         row.get("disabled_at") != null,
-        row.get("arrived", Boolean.class),
-        row.get("factor", Boolean.class),
+        byProvider,
+        byProvider ? bound : row.get("arrived", Boolean.class),
+        byProvider ? bound : row.get("factor", Boolean.class),
         row.get("invited", Boolean.class),
         Optional.ofNullable(row.get("seen", Instant.class)));
   }
 
   /**
-   * @return the secret of the link by which this person chooses a password, told only here
+   * @return the secret of the link by which this person chooses a password, told only here; empty
+   *     for who comes in by the identity provider, which knows them by their address
+   * @throws InvalidValue {@code staff.email.provider} when such a person has none
    */
-  public String invite(Scope by, NewMember member, Language language) {
+  public Optional<String> invite(Scope by, NewMember member, Language language) {
     NotPermitted.unlessAdministrator(by, "invite");
+    boolean own = ways.isOwn(member.login());
+    if (!own && member.email().isEmpty()) {
+      throw new InvalidValue("staff.email.provider");
+    }
     AgentId agent = member.store(em, language);
     audit.record(by, "staff.invite", "staff:" + agent.value());
-    return invitations.issue(agent);
+    return own ? Optional.of(invitations.issue(agent)) : Optional.empty();
   }
 
   /**
    * For who has forgotten the password, or let the first link go by. The second factor stays.
    *
    * @return the secret of the link, told only here; empty when the account is switched off or none
-   * @throws InvalidValue {@code staff.own} for oneself
+   * @throws InvalidValue {@code staff.own} for oneself, {@code staff.provider} for who comes in by
+   *     the identity provider
    */
   public Optional<String> linkAgain(Scope by, AgentId agent) {
     NotPermitted.unlessAdministrator(by, "make a link");
     refuseOneself(by, agent);
     return Sql.row(
             em,
-            "select id from contacts.staff where id = :id and disabled_at is null",
+            "select login from contacts.staff where id = :id and disabled_at is null",
             Map.of("id", agent.value()))
         .map(
             row -> {
+              if (!ways.isOwn(Sql.text(row, "login"))) {
+                throw new InvalidValue("staff.provider");
+              }
               audit.record(by, "staff.link", "staff:" + agent.value());
               return invitations.issue(agent);
             });

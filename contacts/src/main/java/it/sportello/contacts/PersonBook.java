@@ -134,6 +134,33 @@ public class PersonBook {
     return contacts.contact(contact).orElseThrow(UnknownContact::new);
   }
 
+  /**
+   * Who an identity provider says that somebody is.
+   *
+   * @param subject the provider's name for them
+   */
+  public record Account(String issuer, String subject, Instant bound) {}
+
+  /** What providers call a person, to be handed over with all else. */
+  public List<Account> accounts(Scope by, ContactId contact) {
+    administrates(by);
+    return Sql.rows(
+            em,
+            """
+            select issuer, subject, bound_at from contacts.provider_account
+            where contact = :contact order by issuer, subject
+            """,
+            Map.of("contact", contact.value()))
+        .stream()
+        .map(
+            row ->
+                new Account(
+                    Sql.text(row, "issuer"),
+                    Sql.text(row, "subject"),
+                    row.get("bound_at", Instant.class)))
+        .toList();
+  }
+
   /** Of no platform, with no number, and signed in nowhere. */
   private void bare(ContactId contact) {
     Map<String, Object> whose = Map.of("contact", contact.value());

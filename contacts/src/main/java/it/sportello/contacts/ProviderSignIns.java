@@ -45,8 +45,9 @@ public class ProviderSignIns {
    * Who the provider says it is, every claim checked.
    *
    * @param address that the provider has verified; empty for none
+   * @param token the ID token that says all this
    */
-  public record Identity(String issuer, String subject, String address) {}
+  public record Identity(String issuer, String subject, String address, String token) {}
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
@@ -58,6 +59,7 @@ public class ProviderSignIns {
   @Inject Entries entries;
   @Inject Throttles throttles;
   @Inject Refusals refusals;
+  @Inject ProviderExits exits;
   @Inject Audit audit;
 
   /** The secret by which the browser is recognised that was sent to the provider. */
@@ -127,9 +129,8 @@ public class ProviderSignIns {
   public Optional<SignInLinks.Redeemed> enter(Whom whom, Identity identity, Visit visit) {
     Optional<SignInLinks.Redeemed> in =
         whom == Whom.STAFF ? staff(identity, visit) : customer(identity, visit);
-    if (in.isEmpty()) {
-      refusals.provider();
-    }
+    in.ifPresentOrElse(
+        opened -> exits.opened(opened.session(), identity.token()), refusals::provider);
     return in;
   }
 

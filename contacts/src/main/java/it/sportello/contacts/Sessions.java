@@ -108,19 +108,23 @@ public class Sessions {
 
   /** Whether this person has signed in just now, and this is the session that they opened. */
   boolean isFresh(String secret, ContactId person) {
+    return isFresh(secret, new Caller.Customer(person, "", Language.IT));
+  }
+
+  boolean isFresh(String secret, Caller person) {
     Instant now = clock.now();
+    Map<String, Object> whose = whose(person);
+    whose.put("hash", Secret.hash(secret));
+    whose.put("limit", now.minus(FRESH));
+    whose.put("idle", now.minus(IDLE));
     return Sql.row(
             em,
             """
             select 1 n from contacts.session
-            where secret_hash = :hash and contact = :contact
+            where secret_hash = :hash and (staff = :staff or contact = :contact)
               and created_at > :limit and seen_at > :idle
             """,
-            Map.of(
-                "hash", Secret.hash(secret),
-                "contact", person.value(),
-                "limit", now.minus(FRESH),
-                "idle", now.minus(IDLE)))
+            whose)
         .isPresent();
   }
 

@@ -19,7 +19,7 @@ class Authors {
 
   @PostConstruct
   void prepare() {
-    prover = new Prover(settings.trustedServers(), names);
+    prover = new Prover(settings.trustedServers(), settings.sealers(), names);
   }
 
   Proof prove(InputStream mail, String domain) throws IOException {

@@ -83,7 +83,7 @@ public class Inbox {
         mails.postpone(stored.id());
         return stored.intake();
       }
-      return land(stored, () -> desk.decide(stored.id(), parsed, uploads, decided(proof)));
+      return land(stored, () -> desk.decide(stored.id(), parsed, uploads, proof.decided()));
     } catch (Unreadable e) {
       return held(stored, Reason.UNREADABLE, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
@@ -100,7 +100,7 @@ public class Inbox {
   Intake release(Stored stored, Placement place) throws IOException, Unreadable {
     List<Upload> uploads = new ArrayList<>();
     Parsed parsed = parse(stored, uploads);
-    return desk.place(stored.id(), parsed, uploads, decided(proof(stored, parsed.mail())), place);
+    return desk.place(stored.id(), parsed, uploads, proof(stored, parsed.mail()).decided(), place);
   }
 
   private Intake land(Stored stored, Supplier<Intake> decision) {
@@ -121,11 +121,6 @@ public class Inbox {
     try (InputStream raw = new BufferedInputStream(blobs.open(stored.sha256(), 0), BUFFER)) {
       return authors.prove(raw, mail.from().get().domain());
     }
-  }
-
-  /** Whoever does not wait any longer takes no answer for none. */
-  private static Proof decided(Proof proof) {
-    return proof.trust() == Trust.UNDECIDED ? new Proof(Trust.UNPROVEN, proof.why()) : proof;
   }
 
   private Intake held(Stored stored, Reason reason, String detail) {

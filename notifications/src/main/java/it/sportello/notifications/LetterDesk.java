@@ -77,6 +77,7 @@ class LetterDesk {
   @Inject SignInLinks links;
   @Inject DutyLines duty;
   @Inject RegistryNotices registry;
+  @Inject MemberMails members;
   @Inject LetterWriter letters;
   @Inject ReplyContext context;
   @Inject Enclosures enclosures;
@@ -142,6 +143,9 @@ class LetterDesk {
     }
     if (mail.kind() == Kind.CONFIRM) {
       return registry.question(mail, link -> notice(mail, facts, link));
+    }
+    if (mail.kind() == Kind.MEMBER_CONFIRM || mail.kind() == Kind.MEMBER_MOVED) {
+      return members.link(mail).map(link -> notice(mail, facts, link));
     }
     if (mail.kind() == Kind.UNKNOWN_SENDER) {
       return Optional.of(notice(mail, facts, settings.url() + "/contact-us"));

@@ -87,10 +87,12 @@ class MailSettings {
 
   /** Names of our mail servers whose word about authors is taken; see the README. */
   Set<String> trustedServers() {
-    return Arrays.stream(text("sportello.mail.trusted.servers", "").split("[,\\s]+"))
-        .filter(name -> !name.isEmpty())
-        .map(name -> name.toLowerCase(java.util.Locale.ROOT))
-        .collect(Collectors.toSet());
+    return list("sportello.mail.trusted.servers");
+  }
+
+  /** Domains whose word is taken of the mails that they passed on and sealed. */
+  Set<String> sealers() {
+    return list("sportello.mail.arc.sealers");
   }
 
   /** Whom to ask instead of this machine's name servers. */
@@ -142,6 +144,13 @@ class MailSettings {
         text(prefix + ".user", ""),
         text(prefix + ".password", ""),
         tls);
+  }
+
+  private Set<String> list(String name) {
+    return Arrays.stream(text(name, "").split("[,\\s]+"))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> entry.toLowerCase(java.util.Locale.ROOT))
+        .collect(Collectors.toSet());
   }
 
   private Tls tls(String name) {

@@ -83,6 +83,13 @@ class Outbox {
       values ('DUTY', :batch, :recipient, :language, :at, :messageId)
       """;
 
+  private static final String MEMBER =
+      """
+      insert into notifications.outgoing_mail
+        (kind, batch, recipient, language, happened_at, message_id)
+      values (:kind, :batch, :recipient, :language, :at, :messageId)
+      """;
+
   private static final String REGISTRY =
       """
       insert into notifications.outgoing_mail
@@ -188,6 +195,18 @@ class Outbox {
     row.put("at", at);
     row.put("messageId", newMessageId());
     Sql.run(em, REGISTRY, row);
+  }
+
+  /** To a member of the staff about themselves. */
+  void member(Kind kind, AgentId member, Recipient to, Instant at) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("kind", kind.name());
+    row.put("batch", member.value());
+    row.put("recipient", to.address().value());
+    row.put("language", to.language().name());
+    row.put("at", at);
+    row.put("messageId", newMessageId());
+    Sql.run(em, MEMBER, row);
   }
 
   private Map<String, Object> row(Kind kind, Envelope ticket, Promise promise, Instant at) {

@@ -29,7 +29,7 @@ public class PersonalMails {
       union all
       select id, '', rendered from notifications.outgoing_mail
       where lower(recipient) = any(:keys) and rendered is not null
-        and kind not in ('SIGN_IN', 'CONFIRM', 'LIST')
+        and kind not in ('SIGN_IN', 'CONFIRM', 'LIST', 'MEMBER_CONFIRM')
       order by 2, 1
       """;
 

@@ -21,6 +21,7 @@ import it.sportello.contacts.PhoneNumber;
 import it.sportello.contacts.PlatformBook;
 import it.sportello.contacts.PlatformDraft;
 import it.sportello.contacts.PlatformId;
+import it.sportello.contacts.ProviderSignIns;
 import it.sportello.contacts.Role;
 import it.sportello.contacts.Scope;
 import it.sportello.contacts.Sender;
@@ -131,6 +132,14 @@ class ErasureTest {
             + " insert into contacts.audit_source select id, '\\x00', '"
             + canary(6)
             + "' from line");
+    var provider =
+        new ProviderSignIns.Identity(
+            "https://id.example", canary(20), canary(2) + "@x.example", "x." + canary(21) + ".y");
+    assertTrue(
+        desk.bean(ProviderSignIns.class)
+            .enter(ProviderSignIns.Whom.CUSTOMERS, provider, new Visit("192.0.2.7", "Prova", ""))
+            .isPresent());
+    assertEquals(canary(20), persons.accounts(ADMIN, victim).get(0).subject());
     ContactList list = desk.bean(ContactList.class);
     Scope custodian = new Scope.Customer(keeper, Set.of(), Set.of());
     list.change(
@@ -164,12 +173,15 @@ class ErasureTest {
             List.of()));
     render();
     Set<String> before = found();
-    assertTrue(before.size() >= 17, "the test would not notice: " + before);
+    assertTrue(before.size() >= 18, "the test would not notice: " + before);
+    assertTrue(before.contains(canary(20)), "the provider's name for them: " + before);
+    assertFalse(before.contains(canary(21)), "an ID token lies open");
 
     persons.erase(ADMIN, victim);
     sweep();
 
     assertEquals(Set.of(), found());
+    assertEquals(List.of(), persons.accounts(ADMIN, victim));
     assertEquals("—", contacts.contact(victim).orElseThrow().name());
     var row = desk.bean(Queue.class).rows(ADMIN, List.of(ticket)).get(0);
     assertEquals(Optional.of(victim), row.requester());
@@ -237,6 +249,7 @@ class ErasureTest {
 
     for (Scope scope : List.of(agent, himself, new Scope.Nothing())) {
       assertThrows(NotPermitted.class, () -> persons.erase(scope, keeper));
+      assertThrows(NotPermitted.class, () -> persons.accounts(scope, keeper));
       assertThrows(NotPermitted.class, () -> persons.merge(scope, keeper, new ContactId(1)));
     }
     assertThrows(UnknownContact.class, () -> persons.erase(ADMIN, new ContactId(999_999_999)));
@@ -371,7 +384,7 @@ class ErasureTest {
     }
     String all = String.join("\n", dump).toLowerCase(Locale.ROOT);
     Set<String> found = new TreeSet<>();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 22; i++) {
       if (all.contains(canary(i))) {
         found.add(canary(i));
       }

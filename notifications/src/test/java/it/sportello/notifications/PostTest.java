@@ -11,6 +11,7 @@ import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.Role;
 import it.sportello.contacts.Scope;
+import it.sportello.notifications.proof.ArcSealer;
 import it.sportello.notifications.proof.Trust;
 import it.sportello.ticketing.MessageView;
 import it.sportello.ticketing.NotAllowed;
@@ -63,6 +64,42 @@ class PostTest {
     assertEquals("dkim=pasticceria-aurora.example", arrival(proven).proof());
     assertEquals(Trust.UNPROVEN, arrival(unproven).trust());
     assertEquals(Trust.DOUBTFUL, arrival(doubtful).trust());
+  }
+
+  @Test
+  void aMailThatAListedServerPassedOnIsProvenThroughIt() throws Exception {
+    TestNames.ZONE.put("_dmarc.pasticceria-aurora.example", "v=DMARC1; p=reject");
+    ArcSealer list =
+        new ArcSealer("list.example", ArcSealer.key(2_048), "from:subject").in(TestNames.ZONE);
+    String word = "dmarc=pass header.from=pasticceria-aurora.example";
+    String whole = mail(ANA, "Da una lista", "").replace("\n", "\r\n");
+
+    TicketId ticket = receive(list.seal(whole, word)).ticket().orElseThrow();
+    Intake broken = receive(list.seal(whole, word).replace("Testo.", "Altro."));
+
+    assertEquals(Trust.PROVEN, arrival(ticket).trust());
+    assertEquals("arc=list.example", arrival(ticket).proof());
+    assertEquals(Optional.of(Reason.FORGED), broken.quarantine());
+  }
+
+  @Test
+  void aSealWhoseNameServersAreSilentForAnHourLeavesAForgedMailForged() throws Exception {
+    TestNames.ZONE.put("_dmarc.pasticceria-aurora.example", "v=DMARC1; p=reject");
+    ArcSealer list =
+        new ArcSealer("list.example", ArcSealer.key(1_024), "from:subject").in(TestNames.ZONE);
+    TestNames.ZONE.put("s._domainkey.list.example", "away");
+    String whole = mail(ANA, "Falsa", "").replace("\n", "\r\n");
+
+    Intake waiting = receive(list.seal(whole, "dmarc=pass header.from=pasticceria-aurora.example"));
+    assertEquals(Optional.empty(), waiting.quarantine());
+    for (int i = 0; i < IncomingMails.NAME_TRIES; i++) {
+      desk.run("update notifications.incoming_mail set due_at = now() where id = " + waiting.id());
+      sweep();
+    }
+
+    assertEquals(
+        "FORGED",
+        desk.text("select reason from notifications.incoming_mail where id = " + waiting.id()));
   }
 
   @Test

@@ -75,6 +75,7 @@ final class TestDesk {
     SETTINGS.put("sportello.tryout", "true");
     SETTINGS.put("sportello.url", "https://desk.example");
     SETTINGS.put("sportello.smtp.host", "127.0.0.1");
+    SETTINGS.put("sportello.mail.arc.sealers", "List.example, other.example");
     SETTINGS.put("sportello.dispatcher.enabled", "false");
     SETTINGS.put("sportello.imap.enabled", "false");
     TestTransactions.factory =

@@ -5,6 +5,7 @@ import it.sportello.notifications.proof.Signatures.Signers;
 import it.sportello.notifications.reading.RawHeader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,14 +14,17 @@ import java.util.Set;
 /** Says how sure it is that a mail comes from the domain of its author. */
 public final class Prover {
   private final ServersWord word;
+  private final Set<String> sealers;
   private final Signatures signatures;
   private final NameServer names;
 
   /**
    * @param ours see {@link ServersWord}; none when no server of ours checks mail
+   * @param sealers domains in lower case whose word is taken of mail that they pass on
    */
-  public Prover(Set<String> ours, NameServer names) {
+  public Prover(Set<String> ours, Set<String> sealers, NameServer names) {
     this.word = new ServersWord(ours);
+    this.sealers = Set.copyOf(sealers);
     this.signatures = new Signatures(names);
     this.names = names;
   }
@@ -39,11 +43,34 @@ public final class Prover {
       return Proof.of(Trust.UNPROVEN, "domain");
     }
     RawHeader header = RawHeader.read(mail);
+    Optional<ArcChain> chain = ArcChain.about(header, author, sealers, names);
+    if (chain.isEmpty()) {
+      return unsealed(header, new CrLf(mail), author);
+    }
+    Proof proof;
+    try (OutputStream heard = chain.get().body()) {
+      InputStream body = new Overheard(new CrLf(mail), heard);
+      proof = unsealed(header, body, author);
+      body.transferTo(OutputStream.nullOutputStream());
+    }
+    return proof.trust() == Trust.PROVEN ? proof : through(chain.get(), proof);
+  }
+
+  /** A chain that does not hold changes nothing. */
+  private static Proof through(ArcChain chain, Proof otherwise) {
+    try {
+      return chain.holds() ? Proof.sealedBy(chain.sealer()) : otherwise;
+    } catch (Away e) {
+      return otherwise.undecided();
+    }
+  }
+
+  private Proof unsealed(RawHeader header, InputStream body, String author) throws IOException {
     Optional<Proof> said = word.of(header, author);
     if (said.isPresent()) {
       return said.get();
     }
-    Signers signers = signatures.of(header, new CrLf(mail));
+    Signers signers = signatures.of(header, body);
     if (signers.domains().contains(author)) {
       return Proof.of(Trust.PROVEN, "dkim=" + author);
     }

@@ -1,11 +1,9 @@
 package it.sportello.notifications.proof;
 
+import it.sportello.notifications.proof.Findings.Result;
 import it.sportello.notifications.reading.RawHeader;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,9 +16,6 @@ import java.util.regex.Pattern;
 final class ServersWord {
   private static final Pattern BY = Pattern.compile("(?i)\\bby\\s+([^\\s;()]{1,255})");
   private static final Pattern POLICY = Pattern.compile("(?i)\\bp=\\s?(none|quarantine|reject)\\b");
-
-  /** A method's result, with the properties it is about. */
-  private record Result(String method, String value, Map<String, String> about, String comment) {}
 
   private final Set<String> ours;
 
@@ -39,17 +34,16 @@ final class ServersWord {
         return Optional.empty();
       }
       if (field.name().equals("authentication-results")) {
-        List<String> pieces = pieces(field.value());
-        if (isOurs(pieces.get(0).strip().split("\\s+", 2)[0])) {
-          return proof(pieces.subList(1, pieces.size()), author);
+        Findings found = Findings.of(field.value());
+        if (isOurs(found.server())) {
+          return proof(found.results(), author);
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Proof> proof(List<String> pieces, String author) {
-    List<Result> results = pieces.stream().flatMap(piece -> result(piece).stream()).toList();
+  private static Optional<Proof> proof(List<Result> results, String author) {
     Optional<Result> dmarc = results.stream().filter(r -> r.method().equals("dmarc")).findFirst();
     boolean aboutTheAuthor =
         dmarc
@@ -97,30 +91,6 @@ final class ServersWord {
     return !policy.equals("none");
   }
 
-  private static Optional<Result> result(String piece) {
-    StringBuilder comment = new StringBuilder();
-    String plain = withoutComments(piece, comment);
-    String method = "";
-    String value = "";
-    Map<String, String> about = new HashMap<>();
-    for (String word : plain.replaceAll("\\s*=\\s*", "=").strip().split("\\s+")) {
-      int equals = word.indexOf('=');
-      if (equals > 0) {
-        String name = word.substring(0, equals).toLowerCase(Locale.ROOT);
-        String said = word.substring(equals + 1).replace("\"", "").toLowerCase(Locale.ROOT);
-        if (method.isEmpty()) {
-          method = name.replaceFirst("/.*", "");
-          value = said;
-        } else {
-          about.putIfAbsent(name, said);
-        }
-      }
-    }
-    return method.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Result(method, value, about, comment.toString()));
-  }
-
   private boolean isOurs(String name) {
     String key = name.toLowerCase(Locale.ROOT);
     return ours.stream()
@@ -132,31 +102,11 @@ final class ServersWord {
   }
 
   private static String by(String received) {
-    Matcher by = BY.matcher(withoutComments(received, new StringBuilder()));
+    Matcher by = BY.matcher(withoutComments(received));
     return by.find() ? by.group(1) : "";
   }
 
-  /** At semicolons outside comments and quotes. */
-  private static List<String> pieces(String value) {
-    List<String> pieces = new ArrayList<>();
-    StringBuilder piece = new StringBuilder();
-    int comment = 0;
-    boolean quoted = false;
-    for (char c : value.toCharArray()) {
-      quoted ^= c == '"' && comment == 0;
-      comment += quoted ? 0 : c == '(' ? 1 : c == ')' && comment > 0 ? -1 : 0;
-      if (c == ';' && !quoted && comment == 0) {
-        pieces.add(piece.toString());
-        piece.setLength(0);
-      } else {
-        piece.append(c);
-      }
-    }
-    pieces.add(piece.toString());
-    return pieces;
-  }
-
-  private static String withoutComments(String text, StringBuilder comments) {
+  private static String withoutComments(String text) {
     StringBuilder out = new StringBuilder();
     int depth = 0;
     for (char c : text.toCharArray()) {
@@ -165,8 +115,8 @@ final class ServersWord {
       } else if (c == ')' && depth > 0) {
         depth--;
         out.append(' ');
-      } else {
-        (depth == 0 ? out : comments).append(c);
+      } else if (depth == 0) {
+        out.append(c);
       }
     }
     return out.toString();

@@ -4,7 +4,7 @@ package it.sportello.notifications.proof;
 public enum Trust {
   /** Nobody looked: it came before there was a check, or not by mail. */
   UNCHECKED,
-  /** A signature of the author's domain, or our mail server says so. */
+  /** A signature of the author's domain, our mail server or a listed sealer says so. */
   PROVEN,
   /** No proof, and none against it. */
   UNPROVEN,

@@ -35,7 +35,11 @@ public enum Kind {
   /** To those who keep a platform's list of contacts: another one has changed it. */
   LIST(PLATFORM, AGENT, WHEN, DESK),
   /** To the owner of an address, at that address: what was done to their registration. */
-  OWNER(PLATFORM, AGENT, WHEN, DESK);
+  OWNER(PLATFORM, AGENT, WHEN, DESK),
+  /** To whoever reads the address that a member of the staff wants to have. */
+  MEMBER_CONFIRM(DESK),
+  /** To a member of the staff at the address that was theirs: it is another one now. */
+  MEMBER_MOVED(WHEN, DESK);
 
   private final Set<Variable> variables;
 

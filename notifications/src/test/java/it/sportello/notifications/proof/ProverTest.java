@@ -32,6 +32,7 @@ class ProverTest {
   private final Prover prover =
       new Prover(
           Set.of("mx.desk.example", "2002:a05:*"),
+          Set.of(),
           name -> {
             asked.add(name);
             if (zone.getOrDefault(name, "").equals("away")) {
@@ -198,6 +199,9 @@ class ProverTest {
           mx.evil.example; dmarc=pass header.from=a.example                     | UNPROVEN
           mx.desk.example.evil.example; dmarc=pass header.from=a.example        | UNPROVEN
           mx.desk.example; x="; dmarc=pass header.from=a.example"               | UNPROVEN
+          mx.desk.example; spf=pass smtp.mailfrom="x\\"; dmarc=pass header.from=a.example; \\""@evil.example | UNPROVEN
+          mx.desk.example; spf=pass smtp.helo="x smtp.mailfrom=ana@a.example" smtp.mailfrom=ana@evil.example | UNPROVEN
+          mx.desk.example; none (\\); dmarc=pass header.from=a.example)          | UNPROVEN
           """)
   void ourOwnServersWordIsTaken(String field, Trust trust) throws Exception {
     String mail = "Authentication-Results: " + field + "\r\n" + mail("ana@a.example");

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public final class MailFuzz {
   private static final MailReader READER = new MailReader();
-  private static final Prover PROVER = new Prover(Set.of("mx.desk.example"), name -> List.of());
+  private static final Prover PROVER =
+      new Prover(Set.of("mx.desk.example"), Set.of("list.example"), name -> List.of());
   private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
   private static final long MOST_NANOS = 1_000_000_000L;
 

@@ -8,6 +8,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -28,6 +29,7 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
@@ -40,6 +42,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -71,16 +74,19 @@ final class Provider {
 
   private final ProviderSettings.Client client;
   private final URI back;
+  private final URI out;
   private volatile Found found;
 
   private record Found(OIDCProviderMetadata where, IDTokenValidator tokens) {}
 
   /**
    * @param back where the provider sends the browser; told to it when the desk was registered there
+   * @param out where it sends the browser of whoever has signed out; told to it likewise
    */
-  Provider(ProviderSettings.Client client, URI back) {
+  Provider(ProviderSettings.Client client, URI back, URI out) {
     this.client = client;
     this.back = back;
+    this.out = out;
   }
 
   /** Where the browser is sent to sign in. */
@@ -95,12 +101,45 @@ final class Provider {
         .toURI();
   }
 
-  /** Who has signed in there, by the code that the browser has brought back. */
-  Identity identity(Journey journey, String code) throws ProviderAway, ProviderRefused {
+  /**
+   * Where the browser is sent to sign out there too (OpenID Connect RP-Initiated Logout 1.0); empty
+   * where the provider has no such place.
+   *
+   * @param token the ID token of the sign-in, so that the provider need not ask; empty for none
+   */
+  Optional<URI> exit(String token) throws ProviderAway {
+    return Optional.ofNullable(found().where().getEndSessionEndpointURI())
+        .filter(ProviderSettings::isSafe)
+        .map(
+            place ->
+                new LogoutRequest(
+                        place, hint(token), null, new ClientID(client.id()), out, null, null)
+                    .toURI());
+  }
+
+  /** Null, as the library has it, for none and for that of a provider from earlier settings. */
+  private JWT hint(String token) {
+    try {
+      JWT jwt = JWTParser.parse(token);
+      return client.issuer().toString().equals(jwt.getJWTClaimsSet().getIssuer()) ? jwt : null;
+    } catch (java.text.ParseException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Who has signed in there, by the code that the browser has brought back.
+   *
+   * @param issuer who the answer says that it comes from; empty where it does not say
+   */
+  Identity identity(Journey journey, String code, String issuer)
+      throws ProviderAway, ProviderRefused {
     Found provider = found();
+    requireIssuer(provider.where(), issuer);
     JWT token = exchange(provider.where(), journey, code);
     try {
-      return identity(provider.tokens().validate(token, new Nonce(journey.nonce())));
+      return identity(
+          provider.tokens().validate(token, new Nonce(journey.nonce())), token.getParsedString());
     } catch (BadJOSEException e) {
       throw new ProviderRefused(e);
     } catch (JOSEException e) {
@@ -108,7 +147,15 @@ final class Provider {
     }
   }
 
-  private Identity identity(IDTokenClaimsSet claims) throws ProviderRefused {
+  /** RFC 9207 section 2.4: a code of another provider is not carried to this one, nor away. */
+  private void requireIssuer(OIDCProviderMetadata where, String issuer) throws ProviderRefused {
+    boolean missing = issuer.isEmpty() && where.supportsAuthorizationResponseIssuerParam();
+    if (missing || !issuer.isEmpty() && !issuer.equals(client.issuer().toString())) {
+      throw new ProviderRefused("the answer is not this provider's");
+    }
+  }
+
+  private Identity identity(IDTokenClaimsSet claims, String token) throws ProviderRefused {
     String subject = claims.getSubject().getValue();
     if (subject.length() > LONGEST_SUBJECT) {
       throw new ProviderRefused("the subject is too long");
@@ -117,7 +164,10 @@ final class Provider {
     boolean verified = Boolean.TRUE.equals(claims.getClaim("email_verified"));
     Object address = claims.getClaim("email");
     return new Identity(
-        client.issuer().toString(), subject, verified && address instanceof String a ? a : "");
+        client.issuer().toString(),
+        subject,
+        verified && address instanceof String a ? a : "",
+        token);
   }
 
   private JWT exchange(OIDCProviderMetadata where, Journey journey, String code)

@@ -1,6 +1,8 @@
 package it.sportello.web.pages;
 
 import it.sportello.contacts.Claims;
+import it.sportello.contacts.EmailAddress;
+import it.sportello.contacts.OwnAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,14 +21,18 @@ public class Confirming {
   @Inject Page page;
   @Inject Params params;
   @Inject Claims claims;
+  @Inject OwnAddress members;
 
   private Optional<Claims.Question> question = Optional.empty();
+  private Optional<EmailAddress> member = Optional.empty();
   private String outcome = "EXPIRED";
 
   public void confirm() {
-    outcome = claims.confirm(params.text("t")).name();
+    String secret = params.text("t");
+    boolean ofMember = members.question(secret).isPresent();
+    outcome = ofMember ? members.confirm(secret).name() : claims.confirm(secret).name();
     switch (outcome) {
-      case "CONFIRMED" -> Turn.to("/confirm?done=1");
+      case "CONFIRMED" -> Turn.to("/confirm?done=" + (ofMember ? "member" : "1"));
       case "TAKEN" -> Turn.status(CONFLICT);
       default -> Turn.status(GONE);
     }
@@ -37,14 +43,19 @@ public class Confirming {
       outcome = "CONFIRMED";
       return;
     }
+    if (params.text("done").equals("member")) {
+      outcome = "MEMBER";
+      return;
+    }
     question = claims.question(params.text("t"));
-    if (question.isEmpty()) {
+    member = members.question(params.text("t"));
+    if (!isAsked()) {
       Turn.status(GONE);
     }
   }
 
   public boolean isAsked() {
-    return question.isPresent();
+    return question.isPresent() || member.isPresent();
   }
 
   public String getOutcome() {
@@ -52,7 +63,8 @@ public class Confirming {
   }
 
   public String getTitle() {
-    return page.words().say(isAsked() ? "confirm.title" : "confirm." + outcome);
+    String asked = member.isPresent() ? "own.confirm" : "confirm.title";
+    return page.words().say(isAsked() ? asked : "confirm." + outcome);
   }
 
   public String getPlatform() {
@@ -60,7 +72,11 @@ public class Confirming {
   }
 
   public String getAddress() {
-    return question.map(q -> q.address().value()).orElse("");
+    return question
+        .map(Claims.Question::address)
+        .or(() -> member)
+        .map(EmailAddress::value)
+        .orElse("");
   }
 
   public String getSecret() {

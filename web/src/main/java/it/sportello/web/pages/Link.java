@@ -1,6 +1,5 @@
 package it.sportello.web.pages;
 
-import it.sportello.contacts.HeldForms;
 import it.sportello.contacts.SignInLinks;
 import it.sportello.web.security.Cookies;
 import it.sportello.web.security.Visits;
@@ -23,7 +22,6 @@ public class Link {
   @Inject Params params;
   @Inject HttpServletRequest request;
   @Inject SignInLinks links;
-  @Inject HeldForms held;
   @Inject Entrance entrance;
   @Inject Cookies cookies;
   @Inject Visits visits;
@@ -43,7 +41,7 @@ public class Link {
     }
     entrance.enter(Turn.response(), in.get().session(), in.get().device());
     cookies.clear(Turn.response(), Cookies.Kind.BROWSER);
-    Turn.to(in.get().person().flatMap(held::of).isPresent() ? "/my/contacts?held=1#form" : "/my");
+    Turn.to(entrance.onward(in.get().person(), "/my"));
   }
 
   public String getSecret() {

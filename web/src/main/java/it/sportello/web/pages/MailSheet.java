@@ -53,7 +53,7 @@ public class MailSheet {
     mail.ifPresent(
         m -> {
           if (m.trust() != Trust.UNCHECKED) {
-            facts.add(pair("post.trust", page.words().say("post.trust." + m.trust() + ".why")));
+            facts.add(pair("post.trust", Provenance.why(m.trust(), m.proof(), page.words())));
           }
           if (!m.proof().isEmpty()) {
             facts.add(pair("post.proof", m.proof()));

@@ -11,6 +11,7 @@ import it.sportello.contacts.Directory;
 import it.sportello.contacts.Platform;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.StaleSignIn;
+import it.sportello.contacts.Ways;
 import it.sportello.web.problem.Problems;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,6 +35,7 @@ public class MyContacts {
   @Inject Directory directory;
   @Inject Contacts contacts;
   @Inject FreshSignIn fresh;
+  @Inject Ways ways;
 
   private List<Platform> platforms = List.of();
   private Platform platform;
@@ -249,6 +251,11 @@ public class MyContacts {
   /** What happens next when another sign-in is needed first; else nothing. */
   public String getNext() {
     return next;
+  }
+
+  /** Whether the other sign-in may be the organisation's. */
+  public boolean isByProvider() {
+    return ways.areCustomersByProvider();
   }
 
   /** Whether what is shown was typed before another sign-in. */

@@ -5,6 +5,7 @@ import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.NewMember;
 import it.sportello.contacts.People;
 import it.sportello.contacts.Role;
+import it.sportello.contacts.Ways;
 import it.sportello.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -25,6 +26,7 @@ public class PeopleBoard {
   @Inject Params params;
   @Inject CurrentCaller who;
   @Inject People people;
+  @Inject Ways ways;
 
   @Inject
   @ConfigProperty(name = "sportello.url", defaultValue = "http://localhost:8080")
@@ -33,6 +35,7 @@ public class PeopleBoard {
   private FieldFaults faults;
   private List<Row> rows = List.of();
   private String link = "";
+  private String invited = "";
 
   /** One role to tick. */
   public record Tick(String field, String name, boolean chosen) {}
@@ -47,18 +50,24 @@ public class PeopleBoard {
       String tone,
       String seen,
       boolean disabled,
+      boolean byProvider,
       boolean factor,
       boolean self,
       List<Tick> roles) {}
 
-  /** The link is shown in the answer that made it and never again. */
+  /**
+   * The link is shown in the answer that made it and never again; who comes in by the identity
+   * provider needs none.
+   */
   public void invite() {
     act(
         () -> {
           NewMember member =
               new NewMember(
                   params.text("login"), params.text("name"), params.text("email"), roles());
-          link = link(people.invite(who.scope(), member, page.words().language()));
+          people
+              .invite(who.scope(), member, page.words().language())
+              .ifPresentOrElse(secret -> link = link(secret), () -> invited = member.name());
         });
   }
 
@@ -134,6 +143,7 @@ public class PeopleBoard {
         state.equals("active") ? "good" : "plain",
         person.seen().map(page.when()::brief).orElse(""),
         person.disabled(),
+        person.byProvider(),
         person.factor(),
         page.isMe(person.id()),
         ticks(person.roles()));
@@ -142,6 +152,9 @@ public class PeopleBoard {
   private static String state(People.Person person) {
     if (person.disabled()) {
       return "disabled";
+    }
+    if (person.byProvider() && !person.arrived()) {
+      return "awaited";
     }
     if (!person.arrived()) {
       return person.invited() ? "invited" : "lapsed";
@@ -171,6 +184,15 @@ public class PeopleBoard {
     return link;
   }
 
+  /** Who was taken on and comes in by the identity provider; else empty. */
+  public String getInvited() {
+    return invited.isEmpty() ? "" : page.words().say("exit.invited", invited, url + "/sign-in");
+  }
+
+  public boolean isByProvider() {
+    return ways.isStaffByProvider();
+  }
+
   public Map<String, String> getErrors() {
     return faults == null || !page.posted("invite") ? Map.of() : faults.byField();
   }
@@ -181,7 +203,7 @@ public class PeopleBoard {
 
   /** What was typed into the form, when it has to be corrected. */
   public Map<String, String> getTyped() {
-    if (!page.posted("invite") || !link.isEmpty()) {
+    if (!page.posted("invite") || !link.isEmpty() || !invited.isEmpty()) {
       return Map.of();
     }
     return Map.of(

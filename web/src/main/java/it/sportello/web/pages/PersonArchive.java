@@ -75,6 +75,7 @@ public class PersonArchive extends HttpServlet {
         registration(person)
             .add("platforms", platforms(person))
             .add("sessions", sessions(person))
+            .add("providers", providers(person))
             .add("messages", words(messages))
             .build();
     entry(zip, "person.json", registration.toString());
@@ -122,6 +123,19 @@ public class PersonArchive extends HttpServlet {
               .add("seen", session.seen().toString())
               .add("address", session.address())
               .add("browser", session.browser()));
+    }
+    return list;
+  }
+
+  /** Who identity providers say that they are. */
+  private JsonArrayBuilder providers(Contact person) {
+    JsonArrayBuilder list = JSON.createArrayBuilder();
+    for (PersonBook.Account account : book.accounts(who.scope(), person.id())) {
+      list.add(
+          JSON.createObjectBuilder()
+              .add("issuer", account.issuer())
+              .add("subject", account.subject())
+              .add("bound", account.bound().toString()));
     }
     return list;
   }

@@ -1,6 +1,7 @@
 package it.sportello.web.pages;
 
 import it.sportello.notifications.MailSources.Arrival;
+import it.sportello.notifications.proof.Proof;
 import it.sportello.notifications.proof.Trust;
 import it.sportello.notifications.reading.Sealing;
 import it.sportello.ticketing.MessageView;
@@ -44,10 +45,22 @@ final class Provenance {
     boolean said = arrival.trust() != Trust.UNCHECKED;
     return new Letter.Mail(
         "/mail?id=" + arrival.mail(),
-        said ? in.say("post.trust." + arrival.trust()) : "",
-        said ? in.say("post.trust." + arrival.trust() + ".why") : "",
+        said ? level(arrival.trust(), arrival.proof(), in) : "",
+        said ? why(arrival.trust(), arrival.proof(), in) : "",
         tone(arrival.trust()),
         arrival.sealing() == Sealing.NONE ? "" : in.say("post.sealing." + arrival.sealing()));
+  }
+
+  static String level(Trust trust, String proof, Words in) {
+    return Proof.through(trust, proof)
+        .map(sealer -> in.say("post.trust.through", sealer))
+        .orElseGet(() -> in.say("post.trust." + trust));
+  }
+
+  static String why(Trust trust, String proof, Words in) {
+    return Proof.through(trust, proof)
+        .map(sealer -> in.say("post.trust.through.why", sealer))
+        .orElseGet(() -> in.say("post.trust." + trust + ".why"));
   }
 
   static String tone(Trust trust) {

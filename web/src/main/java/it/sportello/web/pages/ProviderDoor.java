@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.ProviderExits;
 import it.sportello.contacts.ProviderSignIns;
 import it.sportello.contacts.ProviderSignIns.Identity;
 import it.sportello.contacts.ProviderSignIns.Journey;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,8 +29,11 @@ import java.util.logging.Logger;
  */
 @WebServlet(
     name = "provider",
-    urlPatterns = {"/provider", Providers.BACK})
+    urlPatterns = {"/provider", Providers.BACK, ProviderDoor.OUT})
 public class ProviderDoor extends HttpServlet {
+  /** From the page that says that somebody has signed out, on to the provider. */
+  static final String OUT = "/provider/out";
+
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(ProviderDoor.class.getName());
   private static final int LONGEST = 4_000;
@@ -36,6 +41,7 @@ public class ProviderDoor extends HttpServlet {
   @Inject transient Params params;
   @Inject transient Providers providers;
   @Inject transient ProviderSignIns signIns;
+  @Inject transient ProviderExits exits;
   @Inject transient Entrance entrance;
   @Inject transient Cookies cookies;
   @Inject transient Visits visits;
@@ -45,6 +51,10 @@ public class ProviderDoor extends HttpServlet {
       throws IOException {
     if (request.getServletPath().equals(Providers.BACK)) {
       response.sendRedirect(back(request, response));
+      return;
+    }
+    if (request.getServletPath().equals(OUT)) {
+      response.sendRedirect(out(request, response));
       return;
     }
     Optional<Whom> whom = params.choice(Whom.class, "to").filter(providers::has);
@@ -83,17 +93,33 @@ public class ProviderDoor extends HttpServlet {
       return "/sign-in?provider=refused";
     }
     try {
-      Identity identity = providers.identity(journey.get(), code);
+      Identity identity = providers.identity(journey.get(), code, params.text("iss"));
       Optional<SignInLinks.Redeemed> in =
           signIns.enter(journey.get().whom(), identity, visits.of(request));
       in.ifPresent(opened -> entrance.enter(response, opened.session(), opened.device()));
-      return in.isPresent() ? journey.get().next() : "/sign-in?provider=nobody";
+      return in.map(opened -> entrance.onward(opened.person(), journey.get().next()))
+          .orElse("/sign-in?provider=nobody");
     } catch (ProviderAway e) {
       return away(e);
     } catch (ProviderRefused e) {
       LOG.log(
           Level.WARNING, "The answer of an identity provider was not taken: {0}", e.getMessage());
       return "/sign-in?provider=refused";
+    }
+  }
+
+  /** Once, with the secret that signing out has left in this browser. */
+  private String out(HttpServletRequest request, HttpServletResponse response) {
+    Optional<ProviderExits.Exit> exit =
+        cookies.read(request, Cookies.Kind.LEAVING).flatMap(exits::end);
+    cookies.clear(response, Cookies.Kind.LEAVING);
+    try {
+      return exit.isPresent()
+          ? providers.exit(exit.get()).map(URI::toString).orElse(Providers.OUT)
+          : Providers.OUT;
+    } catch (ProviderAway e) {
+      away(e);
+      return Providers.OUT;
     }
   }
 

@@ -29,6 +29,8 @@ public class Cookies {
     PASSKEY("-passkey", Duration.ofMinutes(5), "Strict"),
     /** A browser that was sent to an identity provider, which sends it back. */
     PROVIDER("-provider", Duration.ofMinutes(10), "Lax"),
+    /** A browser that has signed out here and goes on to an identity provider. */
+    LEAVING("-leaving", Duration.ofMinutes(5), "Strict"),
     /** A browser in which somebody has signed in before. */
     DEVICE("-device", Duration.ofDays(180), "Strict");
 

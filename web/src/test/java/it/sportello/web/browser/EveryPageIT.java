@@ -36,9 +36,11 @@ class EveryPageIT {
           nobody,
           List.of(
               "/sign-in",
+              "/signed-out",
               "/link?t=unknown",
               "/invited?t=unknown",
               "/confirm?done=1",
+              "/confirm?done=member",
               "/confirm?t=unknown",
               "/confirm?t=" + claim()));
       visitAll(nobody.asAttempt(newcomer()), List.of("/second-step"));

@@ -11,6 +11,8 @@ final class Wiring {
           heard("contacts.ContactEvent.OwnerAsked", "notifications.RegistryMails"),
           heard("contacts.ContactEvent.ListChanged", "notifications.RegistryMails"),
           heard("contacts.ContactEvent.OwnerToBeTold", "notifications.RegistryMails"),
+          heard("contacts.ContactEvent.MemberAsked", "notifications.MemberMails"),
+          heard("contacts.ContactEvent.MemberMoved", "notifications.MemberMails"),
           heard("contacts.ContactEvent.ContactMerged", "ticketing.PeopleListener"),
           heard(
               "contacts.ContactEvent.ContactErased",

@@ -108,7 +108,9 @@ public final class RogueProvider implements AutoCloseable {
         """
         {"issuer":"I","authorization_endpoint":"I/door","token_endpoint":"I/token",
          "jwks_uri":"I/keys","response_types_supported":["code"],
-         "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"]}
+         "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"],
+         "authorization_response_iss_parameter_supported":true,
+         "end_session_endpoint":"I/out?of=desk"}
         """
             .replace("I/", issuer + "/")
             .replace("\"I\"", "\"" + issuer + "\""));

@@ -82,6 +82,8 @@ class PersonArchiveIT {
     agent("note", theirs, "Nota-interna-su-Ada");
     agent("reply", others, "Risposta-a-Bea");
     file(code, ada);
+    bound(ada, "Nome-di-Ada");
+    bound(bea, "Nome-di-Bea");
     mail(ada, "Email-di-Ada");
     mail(bea, "Email-di-Bea");
     desk.mails().await(ada, mail -> Mails.text(mail).contains("Risposta-a-Ada"));
@@ -93,6 +95,9 @@ class PersonArchiveIT {
     assertEquals("Ada " + run, registration.get("name"));
     assertEquals(List.of(ada), registration.get("addresses"));
     assertEquals(List.of("+390255501042"), registration.get("phones"));
+    Map<?, ?> account = (Map<?, ?>) ((List<?>) registration.get("providers")).get(0);
+    assertEquals("Nome-di-Ada" + run, account.get("subject"));
+    assertEquals("https://id.example", account.get("issuer"));
     Map<?, ?> listed = (Map<?, ?>) ((List<?>) registration.get("platforms")).get(0);
     assertEquals(code, listed.get("code"));
     assertEquals(List.of("CAMPAIGN_MANAGER"), listed.get("kinds"));
@@ -114,6 +119,7 @@ class PersonArchiveIT {
             "Nota-interna",
             "Risposta-a-Bea",
             "Email-di-Bea",
+            "Nome-di-Bea",
             bea)) {
       assertFalse(all.contains(foreign), foreign);
     }
@@ -154,6 +160,17 @@ class PersonArchiveIT {
     form.putAll(Map.of("kind." + kind, "1", "addresses", address, "phones", "02 5550 1042"));
     admin.post("/platform", form).expect(302);
     return address;
+  }
+
+  private void bound(String address, String subject) {
+    desk.sql()
+        .run(
+            """
+            insert into contacts.provider_account (issuer, subject, contact, bound_at)
+            values ('https://id.example', ?, ?, now())
+            """,
+            subject + run,
+            id(address));
   }
 
   private long id(String address) {

@@ -85,7 +85,14 @@ class ProviderIT {
                 Map.of("email", address, "email_verified", true),
                 3600));
     String door =
-        surfer.get("/provider?to=" + whom + "&next=" + next).expect(302).header("Location");
+        surfer
+            .get(
+                "/provider?to="
+                    + whom
+                    + "&next="
+                    + java.net.URLEncoder.encode(next, StandardCharsets.UTF_8))
+            .expect(302)
+            .header("Location");
     assertTrue(door.startsWith(desks.provider().issuerUrl(issuer).toString()), door);
     String back = Visitor.at("").get(door).expect(302).header("Location");
     assertTrue(back.startsWith(desks.firstUrl() + "/provider/back?"), back);
@@ -168,7 +175,7 @@ class ProviderIT {
     Surfer sent = desks.atSecond();
     Map<String, String> asked = sent(sent, "/queue");
     rogue.gives(rogue.signed(claims(asked, address, address).build()));
-    String back = "/provider/back?code=c&state=" + asked.get("state");
+    String back = back(asked.get("state"));
     Surfer other = desks.atSecond();
     sent(other, "/queue");
     Surfer copy = sent.copy();
@@ -182,7 +189,7 @@ class ProviderIT {
     Map<String, String> again = sent(later, "/queue");
     assertEquals(
         "/sign-in?provider=refused",
-        on(later, "/provider/back?code=c&state=" + again.get("state")),
+        on(later, back(again.get("state"))),
         "the token of an earlier journey");
     Surfer refused = desks.atSecond();
     String state = sent(refused, "/").get("state");
@@ -193,6 +200,158 @@ class ProviderIT {
     assertFalse(refused.get("/sign-in?provider=x").html().select("#provider").hasText());
   }
 
+  /** RFC 9207: the code of an attacker's provider is not carried to the honest one. */
+  @Test
+  void anAnswerThatIsNotSaidToBeTheProvidersIsNotTaken() {
+    String address = member("");
+    for (String issuer :
+        List.of(
+            "",
+            "https://evil.example",
+            rogue.issuer() + "/",
+            rogue.issuer().toUpperCase(java.util.Locale.ROOT),
+            desks.provider().issuerUrl("staff").toString())) {
+      Surfer surfer = desks.atSecond();
+      Map<String, String> asked = sent(surfer, "/queue");
+      rogue.gives(rogue.signed(claims(asked, address, address).build()));
+      Surfer copy = surfer.copy();
+      assertEquals("/sign-in?provider=refused", on(surfer, back(issuer, asked.get("state"))));
+      assertEquals("/sign-in?provider=over", on(copy, back(asked.get("state"))), "a second try");
+      assertEquals("", surfer.cookie("sportello") + copy.cookie("sportello"));
+    }
+    Surfer silent = desks.atSecond();
+    Map<String, String> asked = sent(silent, "/queue");
+    rogue.gives(rogue.signed(claims(asked, address, address).build()));
+    assertEquals(
+        "/sign-in?provider=refused",
+        on(silent, "/provider/back?code=c&state=" + asked.get("state")));
+    assertEquals("/queue", come(address, address, claims -> {}));
+  }
+
+  @Test
+  void whoSignsOutSignsOutAtTheProviderTooAndThatOnce() {
+    String address = member("");
+    Surfer in = desks.atSecond();
+    Map<String, String> asked = sent(in, "/queue");
+    String token = rogue.signed(claims(asked, address, address).build());
+    rogue.gives(token);
+    assertEquals("/queue", on(in, back(asked.get("state"))));
+    String secret = in.cookie("sportello");
+    assertEquals(
+        0,
+        sql.number(
+            "select count(*) from contacts.session where position(? in encode(provider_token, 'escape')) > 0",
+            token.substring(0, 20)));
+    in.get("/sign-out").expect(405);
+    in.get("/queue").expect(200);
+
+    assertEquals(
+        "/signed-out", path(in.post("/sign-out", Map.of()).expect(302).header("Location")));
+    assertEquals("", in.cookie("sportello"));
+    desks.atSecond().bring("sportello", secret).get("/queue").expect(302);
+    assertEquals("0; url=/provider/out", in.get("/signed-out").expect(200).header("Refresh"));
+    assertEquals("/signed-out", on(desks.atSecond(), "/provider/out"), "another browser");
+    Surfer copy = in.copy();
+    Map<String, String> told = query(in.get("/provider/out").expect(302).header("Location"));
+    assertEquals(rogue.issuer() + "/out", told.get(""));
+    assertEquals("desk", told.get("of"));
+    assertEquals(token, told.get("id_token_hint"));
+    assertEquals(TwoDesks.CLIENT, told.get("client_id"));
+    assertEquals(desks.secondUrl() + "/signed-out", told.get("post_logout_redirect_uri"));
+    assertEquals("/signed-out", on(copy, "/provider/out?url=https://evil.example"), "twice");
+    assertTrue(in.get("/signed-out").expect(200).headers("Refresh").isEmpty());
+    assertEquals(0, sql.number("select count(*) from contacts.provider_exit"));
+  }
+
+  @Test
+  void aCustomerSignsOutAtARealProviderAndComesBack() {
+    Surfer in =
+        throughProvider(
+            desks.atFirst(), "CUSTOMERS", "elena", "titolare@libreria-minerva.example", "/my");
+
+    in.post("/sign-out", Map.of()).expect(302);
+    String out = in.get("/provider/out").expect(302).header("Location");
+
+    assertTrue(out.startsWith(desks.provider().issuerUrl("customers").toString()), out);
+    String back = Visitor.at("").get(out).expect(302).header("Location");
+    assertEquals("/signed-out", path(back).replaceFirst("[?].*", ""));
+    assertEquals("/sign-in", on(desks.atFirst(), "/my").replaceFirst("[?].*", ""));
+  }
+
+  @Test
+  void aCustomerGoesWhereTheyWantedToAndFirstToWhatTheyHadTyped() {
+    Surfer ana = desks.atFirst();
+    String door = path(ana.get("/my/contacts?p=1042").expect(302).header("Location"));
+    String link = ana.get(door).expect(200).html().select("a[href*=CUSTOMERS]").attr("href");
+    assertEquals("/my/contacts?p=1042", query(link).get("next"));
+    String address = "titolare@pasticceria-aurora.example";
+    Surfer in = throughProvider(ana, "CUSTOMERS", "ana", address, "/my/contacts?p=1042");
+    sql.run("update contacts.session set created_at = created_at - interval '20 minutes'");
+    String name = "Nuova " + UUID.randomUUID();
+    var asked =
+        in.post(
+            "/my/contacts?p=1042",
+            Map.of(
+                "act",
+                "add",
+                "p",
+                "1042",
+                "name",
+                name,
+                "language",
+                "IT",
+                "kind.TECHNICAL",
+                "1",
+                "addresses",
+                "nuova@pasticceria-aurora.example"));
+    assertEquals(
+        "/provider?to=CUSTOMERS&next=%2Fmy%2Fcontacts",
+        asked.html().select("#fresh a").attr("href"), asked.body());
+
+    Surfer again = throughProvider(in, "CUSTOMERS", "ana", address, "/my/contacts?held=1#form");
+    assertTrue(again.get("/my/contacts?held=1").expect(200).body().contains(name));
+  }
+
+  @Test
+  void whoIsTakenOnWhereTheProviderIsAskedGetsNoPasswordLink() {
+    String boss = member("");
+    sql.run("update contacts.staff set roles = 'ADMINISTRATOR' where email = ?", boss);
+    Surfer in = desks.atSecond();
+    Map<String, String> asked = sent(in, "/people");
+    rogue.gives(rogue.signed(claims(asked, boss, boss).build()));
+    assertEquals("/people", on(in, back(asked.get("state"))));
+    String login = "n" + UUID.randomUUID().toString().substring(0, 12);
+    Map<String, String> form =
+        new HashMap<>(
+            Map.of("act", "invite", "name", "Nora Nuova", "login", login, "role.AGENT", "1"));
+
+    assertTrue(in.post("/people", form).body().contains("The email address is needed"));
+    assertEquals(0, sql.number("select count(*) from contacts.staff where login = ?", login));
+    form.put("email", login + "@desk.example");
+    var page = in.post("/people", form).expect(200).html();
+
+    assertTrue(page.select("#link").isEmpty(), "no link");
+    assertTrue(page.select("#invited").text().contains(desks.secondUrl() + "/sign-in"));
+    long id = sql.number("select id from contacts.staff where login = ?", login);
+    assertEquals(0, sql.number("select count(*) from contacts.invitation where staff = ?", id));
+    assertTrue(
+        in.post("/people", Map.of("act", "link", "id", "" + id))
+            .body()
+            .contains("there is no password to choose"));
+    assertEquals(0, sql.number("select count(*) from contacts.invitation where staff = ?", id));
+    assertEquals("/queue", come(login, login + "@desk.example", claims -> {}));
+    sql.run(
+        "insert into contacts.invitation (secret_hash, staff, made_at) values (sha256(?::bytea), ?, now())",
+        "old" + login,
+        id);
+    desks.atSecond().get("/invited?t=old" + login).expect(410);
+    desks
+        .atSecond()
+        .post(
+            "/invited", Map.of("act", "choose", "t", "old" + login, "new", "una frase lunga e mia"))
+        .expect(410);
+  }
+
   @Test
   void nobodyIsLedElsewhere() {
     String address = member("");
@@ -201,8 +360,7 @@ class ProviderIT {
       Surfer surfer = desks.atSecond();
       Map<String, String> asked = sent(surfer, next);
       rogue.gives(rogue.signed(claims(asked, address, address).build()));
-      assertEquals(
-          "/", on(surfer, "/provider/back?code=c&next=//evil&state=" + asked.get("state")), next);
+      assertEquals("/", on(surfer, back(asked.get("state")) + "&next=//evil"), next);
       assertEquals(desks.secondUrl() + "/provider/back", asked.get("redirect_uri"));
       assertEquals("S256", asked.get("code_challenge_method"));
     }
@@ -247,12 +405,13 @@ class ProviderIT {
               claims(asked, "giorgio", "titolare@officina-verdi.example")
                   .issuer(back.issuer())
                   .build()));
-      assertEquals("/my", on(reader, "/provider/back?code=c&state=" + asked.get("state")));
+      assertEquals("/my", on(reader, back(back.issuer(), asked.get("state"))));
       reader.get("/my").expect(200);
     }
     Surfer later = desks.atSecond();
     String state = sent(later, "CUSTOMERS", "/my").get("state");
-    assertEquals("/sign-in?provider=away", on(later, "/provider/back?code=c&state=" + state));
+    assertEquals(
+        "/sign-in?provider=away", on(later, back("http://localhost:" + desks.absent(), state)));
   }
 
   private String come(String subject, String address, Consumer<JWTClaimsSet.Builder> change) {
@@ -271,7 +430,7 @@ class ProviderIT {
     JWTClaimsSet.Builder claims = claims(asked, subject, address);
     change.accept(claims);
     rogue.gives(hand.apply(claims.build()));
-    String end = on(surfer, "/provider/back?code=c&state=" + asked.get("state"));
+    String end = on(surfer, back(asked.get("state")));
     assertEquals(end.startsWith("/sign-in"), surfer.cookie("sportello").isEmpty(), end);
     return end;
   }
@@ -299,13 +458,29 @@ class ProviderIT {
             + whom
             + "&next="
             + java.net.URLEncoder.encode(next, StandardCharsets.UTF_8);
-    URI door = URI.create(surfer.get(path).expect(302).header("Location"));
-    Map<String, String> asked = new HashMap<>();
-    for (String pair : door.getRawQuery().split("&")) {
-      String[] parts = pair.split("=", 2);
-      asked.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    return query(surfer.get(path).expect(302).header("Location"));
+  }
+
+  /** The honest answer of the second desk's provider. */
+  private String back(String state) {
+    return back(rogue.issuer(), state);
+  }
+
+  private static String back(String issuer, String state) {
+    return "/provider/back?code=c&iss="
+        + java.net.URLEncoder.encode(issuer, StandardCharsets.UTF_8)
+        + "&state="
+        + state;
+  }
+
+  /** The parts of an address's query, and before it under no name the rest. */
+  private static Map<String, String> query(String address) {
+    Map<String, String> parts = new HashMap<>(Map.of("", address.replaceFirst("[?].*", "")));
+    for (String pair : URI.create(address).getRawQuery().split("&")) {
+      String[] of = pair.split("=", 2);
+      parts.put(of[0], URLDecoder.decode(of[1], StandardCharsets.UTF_8));
     }
-    return asked;
+    return parts;
   }
 
   private static String on(Surfer surfer, String path) {

@@ -62,6 +62,7 @@ class RightsMatrixIT {
       PAGE /second-step          | GET  /second-step          | - - - - - - - - -
       PAGE /settings             | GET  /settings             | - - - - - + - - -
       PAGE /sign-in              | GET  /sign-in?             | + + + + + + + + +
+      PAGE /signed-out           | GET  /signed-out           | + + + + + + + + +
       PAGE /templates            | GET  /templates            | - - - - - + - - -
       PAGE /ticket               | GET  /ticket?n=1           | - - - + + + + - -
       SERVLET                    | GET  /                     | + + + + + + + + +
@@ -79,6 +80,7 @@ class RightsMatrixIT {
       SERVLET /preferences       | POST /preferences          | + + + + + + + + +
       SERVLET /provider          | GET  /provider?to=STAFF    | + + + + + + + + +
       SERVLET /provider/back     | GET  /provider/back        | - - - - - - - - -
+      SERVLET /provider/out      | GET  /provider/out         | + + + + + + + + +
       SERVLET /sign-out          | POST /sign-out             | + + + + + + + + +
       SERVLET /widget/sportello.js | GET /widget/sportello.js | + + + + + + + + +
       GET /api/v1/admission      | GET /api/v1/admission?platform=1042&channel=FORM | - - - - - - - + +

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.web.harness.Answer;
 import it.sportello.web.harness.Desk;
+import it.sportello.web.harness.Mails;
 import it.sportello.web.harness.Surfer;
 import it.sportello.web.harness.Visitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +66,54 @@ class SessionsIT {
     second.get("/queue").expect(302);
     third.get("/queue").expect(302);
     nina.surfer.get("/queue").expect(200);
+  }
+
+  @Test
+  void anotherAddressWantsAFreshSignInAndTheWordOfWhoReadsIt() {
+    Newcomer nina = Newcomer.in(desk, "AGENT");
+    String address = "nina" + nina.id() + "@altrove.example";
+    Map<String, String> wish = Map.of("act", "address", "address", address);
+    desk.sql()
+        .run(
+            "update contacts.session set created_at = created_at - interval '11 minutes' where staff = ?",
+            nina.id());
+    Answer stale = nina.surfer.post("/account", wish).expect(403);
+    String again = stale.html().select("#own-address-stale a").attr("href");
+    assertTrue(again.startsWith("/sign-in?next=%2Faccount%3Faddress%3D"), again);
+    String typed = URLDecoder.decode(again.replace("/sign-in?next=", ""), StandardCharsets.UTF_8);
+    assertEquals(
+        address,
+        nina.surfer
+            .get(typed.replaceFirst("#.*", ""))
+            .html()
+            .select("#own-address #address")
+            .val());
+
+    Surfer fresh = nina.signIn();
+    fresh.post("/account", Map.of("act", "address", "address", "nessuno")).expect(422);
+    fresh.post("/account", wish).expect(302);
+    assertTrue(
+        fresh.get("/account").html().select("#own-address-waiting").text().contains(address));
+    String mail =
+        Mails.text(desk.mails().await(address, m -> Mails.text(m).contains("/confirm?t=")));
+    String link = mail.replaceFirst("(?s).*(/confirm\\?t=[A-Za-z0-9_-]{43}).*", "$1");
+    Surfer reader = Surfer.at(desk.anybody());
+    var page = reader.get(link).expect(200).html();
+    assertTrue(page.text().contains(address), page.text());
+    assertNotEquals(address, email(nina));
+    reader.submit(page, "form:has([value=confirm])", Map.of()).expect(302);
+
+    assertEquals(address, email(nina));
+    reader.get("/confirm?done=member").expect(200);
+    reader.get(link).expect(410);
+    desk.customer("titolare@cantina-sole.example")
+        .with("Sec-Fetch-Site", "same-origin")
+        .post("/account", wish)
+        .expect(403);
+  }
+
+  private String email(Newcomer of) {
+    return desk.sql().text("select email from contacts.staff where id = ?", of.id());
   }
 
   @Test
