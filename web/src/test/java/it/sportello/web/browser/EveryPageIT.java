@@ -77,6 +77,8 @@ class EveryPageIT {
               "/templates",
               "/templates?kind=RECEIVED&language=IT",
               "/mailboxes?add=1",
+              "/senders",
+              "/senders?add=1",
               "/late",
               "/attainment",
               "/calendars",
