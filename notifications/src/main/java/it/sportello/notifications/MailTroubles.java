@@ -19,24 +19,32 @@ class MailTroubles {
 
   @Inject SenderRows senders;
 
-  private final Map<Long, String> told = new ConcurrentHashMap<>();
+  private final Map<Long, Told> told = new ConcurrentHashMap<>();
+
+  /** Of a relay as it was: once it is changed, everything is news. */
+  private record Told(int version, String word) {}
 
   void works(RelayKey relay) {
-    if (!NONE.equals(told.put(relay.sender(), NONE)) && !relay.isDefault()) {
+    if (isNews(relay, NONE) && !relay.isDefault()) {
       senders.works(relay.sender());
     }
+  }
+
+  private boolean isNews(RelayKey relay, String word) {
+    Told now = new Told(relay.version(), word);
+    return !now.equals(told.put(relay.sender(), now));
   }
 
   /** Of a sender's relay a word of ours: neither what it said nor where it is, which may be odd. */
   void fails(RelayKey relay, MessagingException e) {
     ServerTrouble trouble = ServerTrouble.of(e);
     String word = relay.isDefault() ? String.valueOf(e.getMessage()) : trouble.name();
-    boolean fresh = !word.equals(told.put(relay.sender(), word));
+    boolean news = isNews(relay, word);
     if (relay.isDefault()) {
       LOG.log(Level.WARNING, "The mail relay cannot be reached: {0}", word);
       return;
     }
-    if (fresh) {
+    if (news) {
       LOG.log(
           Level.WARNING,
           "The relay of sender {0} cannot be used: {1} ({2})",
@@ -47,6 +55,7 @@ class MailTroubles {
 
   /** Of the relay of the environment; empty when there is none. */
   String relay() {
-    return told.getOrDefault(RelayKey.DEFAULT, NONE);
+    Told last = told.get(RelayKey.DEFAULT);
+    return last == null ? NONE : last.word();
   }
 }

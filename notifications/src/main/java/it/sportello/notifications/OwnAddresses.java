@@ -26,7 +26,6 @@ class OwnAddresses {
   /** In the form that is compared. Some of them are the same mailbox by default. */
   Set<String> keys() {
     Set<String> keys = new HashSet<>(mailboxes.addresses());
-    keys.addAll(senders.addresses());
     keys.add(settings.address().key());
     keys.add(settings.from().key());
     return keys;

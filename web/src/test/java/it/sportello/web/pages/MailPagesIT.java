@@ -461,6 +461,14 @@ class MailPagesIT {
     Document outgoing = admin.get("/outgoing?about=" + owner).html();
     assertTrue(outgoing.select("tbody").text().contains(brand), outgoing.select("tbody").text());
 
+    Document platform = admin.get("/platform?p=" + code + "&act=change").html();
+    assertEquals(
+        product, platform.select("select[name=product] option[selected]").attr("value"));
+    admin
+        .submit(platform, "form:has(input[value=change])", Map.of("product", ""))
+        .expect(302);
+    assertEquals("", desk.program().get("/api/v1/platforms/" + code).at("/product"));
+
     Visitor auditor = desk.auditor().speaking("it");
     Document read = auditor.get("/senders").expect(200).html();
     assertTrue(read.select("#sender" + id + " form").isEmpty());
