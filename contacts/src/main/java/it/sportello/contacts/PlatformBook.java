@@ -70,8 +70,7 @@ public class PlatformBook {
     draft.check();
     Tuple before = RegistryRows.lock(em, platform);
     seen(before, version);
-    String product =
-        draft.product().isPresent() ? known(draft) : Sql.text(before, "product");
+    String product = draft.product().isPresent() ? known(draft) : Sql.text(before, "product");
     Map<String, Object> row = values(draft, product);
     row.put("id", platform.value());
     Sql.run(

@@ -46,8 +46,7 @@ class AccessTokens {
       return granted.token();
     }
     long nanos = Math.max(0, granted.time().minus(EARLIER).toNanos());
-    kept.put(
-        Whose.of(key), new Kept(key.version(), granted.token(), System.nanoTime() + nanos));
+    kept.put(Whose.of(key), new Kept(key.version(), granted.token(), System.nanoTime() + nanos));
     return granted.token();
   }
 }

@@ -58,7 +58,6 @@ public record MailSender(
       String name, String address, String relay, Encryption encryption, int perMinute) {}
 
   ServerAccess access() {
-    return new ServerAccess(
-        host, port, encryption, login, signIn, tokenUrl, client, scope, "", "");
+    return new ServerAccess(host, port, encryption, login, signIn, tokenUrl, client, scope, "", "");
   }
 }

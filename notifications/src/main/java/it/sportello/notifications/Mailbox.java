@@ -50,8 +50,7 @@ public record Mailbox(
   }
 
   ServerAccess access() {
-    return new ServerAccess(
-        host, port, encryption, login, signIn, tokenUrl, client, scope, "", "");
+    return new ServerAccess(host, port, encryption, login, signIn, tokenUrl, client, scope, "", "");
   }
 
   /** What is read under which name: the port and the way there may change. */

@@ -43,16 +43,7 @@ public record MailboxDraft(
 
   ServerAccess access() {
     return new ServerAccess(
-        host,
-        port,
-        encryption,
-        login,
-        signIn,
-        tokenUrl,
-        client,
-        scope,
-        secret,
-        refreshToken);
+        host, port, encryption, login, signIn, tokenUrl, client, scope, secret, refreshToken);
   }
 
   String place() {
@@ -65,8 +56,7 @@ public record MailboxDraft(
    */
   void check(boolean loopback) {
     List<InvalidEntry.Fault> faults = new ArrayList<>();
-    ServerAccess.refuse(
-        faults, ServerAccess.isNoLine(name, LONGEST_NAME), "/name", "mailbox.name");
+    ServerAccess.refuse(faults, ServerAccess.isNoLine(name, LONGEST_NAME), "/name", "mailbox.name");
     access().check(faults, loopback);
     access().checkLogin(faults);
     ServerAccess.refuse(

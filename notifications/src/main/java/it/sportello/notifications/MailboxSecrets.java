@@ -45,7 +45,9 @@ class MailboxSecrets {
         draft.tokenUrl(),
         draft.client(),
         draft.scope(),
-        draft.secret().isEmpty() ? row.map(kept -> secrets.secret(Owner.MAILBOX, kept)).orElse("") : draft.secret(),
+        draft.secret().isEmpty()
+            ? row.map(kept -> secrets.secret(Owner.MAILBOX, kept)).orElse("")
+            : draft.secret(),
         draft.refreshToken().isEmpty()
             ? row.map(kept -> secrets.refreshToken(Owner.MAILBOX, kept)).orElse("")
             : draft.refreshToken());

@@ -147,8 +147,7 @@ class Outbox {
   }
 
   /** As {@link #trial(Kind, Language, EmailAddress, Letter)}, the way a sender's mails go out. */
-  void trial(
-      Kind kind, Language language, EmailAddress to, Letter letter, Optional<Brand> brand) {
+  void trial(Kind kind, Language language, EmailAddress to, Letter letter, Optional<Brand> brand) {
     Instant now = clock.now();
     EmailAddress from = brand.map(Brand::address).orElseGet(settings::address);
     String id = "<" + UUID.randomUUID() + "@" + from.domain() + ">";

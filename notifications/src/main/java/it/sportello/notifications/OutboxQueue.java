@@ -106,8 +106,7 @@ class OutboxQueue {
   }
 
   List<ClaimedMail> claim(long sender, int most, Duration lease) {
-    Map<String, Object> values =
-        Map.of("sender", sender, "most", most, "seconds", seconds(lease));
+    Map<String, Object> values = Map.of("sender", sender, "most", most, "seconds", seconds(lease));
     return Sql.rows(em, CLAIM, values).stream()
         .map(OutboxQueue::mail)
         .sorted(java.util.Comparator.comparingLong(ClaimedMail::id))

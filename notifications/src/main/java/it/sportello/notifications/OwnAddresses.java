@@ -50,8 +50,11 @@ class OwnAddresses {
    * @param to in lower case
    */
   List<String> replyTokens(List<String> to) {
-    return tokens(to, ReplyAddress::mayBe, Optional.of(settings.address()), (own, address) ->
-        new ReplyAddress(own).tokenOf(address));
+    return tokens(
+        to,
+        ReplyAddress::mayBe,
+        Optional.of(settings.address()),
+        (own, address) -> new ReplyAddress(own).tokenOf(address));
   }
 
   /**
@@ -60,8 +63,11 @@ class OwnAddresses {
    * @param to in lower case
    */
   List<String> bounceTokens(List<String> to) {
-    return tokens(to, BounceAddress::mayBe, settings.bounces(), (own, address) ->
-        new BounceAddress(own).tokenOf(address));
+    return tokens(
+        to,
+        BounceAddress::mayBe,
+        settings.bounces(),
+        (own, address) -> new BounceAddress(own).tokenOf(address));
   }
 
   /** The senders are asked for only where something looks like a token. */

@@ -124,8 +124,7 @@ public class SenderAccounts {
   public EmailAddress tryOut(Caller.Staff by, Scope scope, SenderId id) {
     guard(scope);
     MailSender sender = known(id);
-    EmailAddress to =
-        staff.address(by.id()).orElseThrow(() -> fault("", "template.no_address"));
+    EmailAddress to = staff.address(by.id()).orElseThrow(() -> fault("", "template.no_address"));
     Brand brand = new Brand(id, sender.name(), new EmailAddress(sender.address()));
     outbox.trial(
         Kind.RECEIVED,

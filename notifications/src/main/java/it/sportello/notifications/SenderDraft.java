@@ -61,16 +61,7 @@ public record SenderDraft(
 
   ServerAccess access() {
     return new ServerAccess(
-        host,
-        port,
-        encryption,
-        login,
-        signIn,
-        tokenUrl,
-        client,
-        scope,
-        secret,
-        refreshToken);
+        host, port, encryption, login, signIn, tokenUrl, client, scope, secret, refreshToken);
   }
 
   /** Whether the relay is told who we are. */

@@ -74,8 +74,7 @@ class SenderKeys {
             Sql.text(row, "token_scope"),
             secrets.secret(Owner.SENDER, row),
             secrets.refreshToken(Owner.SENDER, row));
-    return key(
-        server.id(), server, (int) Sql.number(row, "per_minute"), Sql.text(row, "bounces"));
+    return key(server.id(), server, (int) Sql.number(row, "per_minute"), Sql.text(row, "bounces"));
   }
 
   /** Where it names no address for what comes back, that is the desk's as it ever was. */

@@ -1,9 +1,9 @@
 package it.sportello.notifications;
 
 import it.sportello.contacts.EmailAddress;
+import it.sportello.notifications.MailSender.Standing;
 import it.sportello.notifications.Mailbox.Encryption;
 import it.sportello.notifications.Mailbox.SignIn;
-import it.sportello.notifications.MailSender.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -123,8 +123,7 @@ class SenderRows {
   }
 
   SenderId insert(SenderDraft draft) {
-    SenderId id =
-        new SenderId(Sql.number(Sql.row(em, INSERT, values(draft)).orElseThrow(), "id"));
+    SenderId id = new SenderId(Sql.number(Sql.row(em, INSERT, values(draft)).orElseThrow(), "id"));
     addresses(id, draft);
     return id;
   }

@@ -19,7 +19,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.iap.ConnectionException;
 
-/** Why a mail server cannot be used: a word of ours, so that nobody shows what a server has said. */
+/**
+ * Why a mail server cannot be used: a word of ours, so that nobody shows what a server has said.
+ */
 public enum ServerTrouble {
   UNKNOWN_HOST,
   /** An address that no mail server has: link-local, multicast, none at all. */

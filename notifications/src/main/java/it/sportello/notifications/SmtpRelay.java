@@ -83,7 +83,8 @@ final class SmtpRelay implements AutoCloseable {
     String scheme = scheme(server);
     String prefix = "mail." + scheme + ".";
     properties.put(prefix + "from", envelopeFrom);
-    properties.put(prefix + "connectiontimeout", Long.toString(Math.min(10_000, patience.toMillis())));
+    properties.put(
+        prefix + "connectiontimeout", Long.toString(Math.min(10_000, patience.toMillis())));
     properties.put(prefix + "timeout", millis);
     properties.put(prefix + "writetimeout", millis);
     properties.put(prefix + "localhost", envelopeFrom.substring(envelopeFrom.indexOf('@') + 1));

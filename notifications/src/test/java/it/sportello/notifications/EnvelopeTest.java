@@ -160,11 +160,12 @@ class EnvelopeTest {
     return new SmtpRelay(
         new MailSettings(
                 name ->
-                    Optional.of(
-                        name.equals("sportello.smtp.port") ? Integer.toString(port) : "")
+                    Optional.of(name.equals("sportello.smtp.port") ? Integer.toString(port) : "")
                         .filter(value -> !value.isEmpty())
-                        .or(() -> Optional.ofNullable(desk.setting(name))
-                            .filter(value -> name.equals("sportello.smtp.host"))))
+                        .or(
+                            () ->
+                                Optional.ofNullable(desk.setting(name))
+                                    .filter(value -> name.equals("sportello.smtp.host"))))
             .relay()
             .orElseThrow(),
         desk.bean(AccessTokens.class));

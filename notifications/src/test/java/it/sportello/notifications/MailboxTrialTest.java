@@ -106,8 +106,7 @@ class MailboxTrialTest {
         Optional.of(ServerTrouble.NO_STARTTLS),
         of(draft("127.0.0.1", box.port(), Mailbox.Encryption.STARTTLS)));
     assertEquals(
-        Optional.of(ServerTrouble.TLS),
-        of(draft("127.0.0.1", box.port(), Mailbox.Encryption.TLS)));
+        Optional.of(ServerTrouble.TLS), of(draft("127.0.0.1", box.port(), Mailbox.Encryption.TLS)));
   }
 
   @Test
@@ -136,8 +135,7 @@ class MailboxTrialTest {
       strings = {"169.254.169.254", "0.0.0.0", "fe80::1", "224.0.0.1", "::", "::ffff:169.254.1.1"})
   void noMailboxLivesWhereOnlyTheMachinesOfACloudAnswer(String host) {
     assertEquals(
-        Optional.of(ServerTrouble.FORBIDDEN_ADDRESS),
-        of(draft(host, 80, Mailbox.Encryption.NONE)));
+        Optional.of(ServerTrouble.FORBIDDEN_ADDRESS), of(draft(host, 80, Mailbox.Encryption.NONE)));
   }
 
   private Optional<ServerTrouble> of(MailboxDraft draft) {

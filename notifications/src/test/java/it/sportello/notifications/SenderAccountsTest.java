@@ -69,7 +69,10 @@ class SenderAccountsTest {
     assertFalse(accounts.all(ADMINISTRATOR).toString().contains("canarino"));
     desk.run(
         "update notifications.sender set secret = (select secret from notifications.sender"
-            + " where id = " + first + ") where id = " + second);
+            + " where id = "
+            + first
+            + ") where id = "
+            + second);
     assertThrows(RuntimeException.class, () -> keys.key(second.value()));
   }
 
@@ -85,7 +88,8 @@ class SenderAccountsTest {
         "mailbox.secret.again",
         assertThrows(
                 InvalidEntry.class,
-                () -> trial.of(ADMINISTRATOR, Optional.of(id), draft("evil.example", 25, "alba", "")))
+                () ->
+                    trial.of(ADMINISTRATOR, Optional.of(id), draft("evil.example", 25, "alba", "")))
             .faults()
             .get(0)
             .key());
@@ -211,8 +215,11 @@ class SenderAccountsTest {
     assertEquals(
         "sender.add sender.change sender.off sender.on sender.try",
         desk.text(
-            "select string_agg(action, ' ' order by id) from contacts.audit where id > " + before
-                + " and subject = 'sender:" + id + "'"));
+            "select string_agg(action, ' ' order by id) from contacts.audit where id > "
+                + before
+                + " and subject = 'sender:"
+                + id
+                + "'"));
   }
 
   @Test
@@ -223,9 +230,7 @@ class SenderAccountsTest {
     SenderId id = TestSenders.add(signingIn("alba", ALBA));
 
     accounts.tryOut(
-        new Caller.Staff(anna, "Anna", Language.IT, Set.of(Role.ADMINISTRATOR)),
-        ADMINISTRATOR,
-        id);
+        new Caller.Staff(anna, "Anna", Language.IT, Set.of(Role.ADMINISTRATOR)), ADMINISTRATOR, id);
     TestSenders.line(id).turn();
 
     MimeMessage mail = relay.getReceivedMessages()[0];
@@ -255,7 +260,8 @@ class SenderAccountsTest {
     assertEquals(Optional.of(ServerTrouble.REFUSED), of(draft("127.0.0.1", closed, "", "")));
     assertEquals(Optional.of(ServerTrouble.UNKNOWN_HOST), of(draft("no.invalid", 25, "", "")));
     assertEquals(
-        Optional.of(ServerTrouble.NO_STARTTLS), of(protectedBy(Mailbox.Encryption.STARTTLS, port())));
+        Optional.of(ServerTrouble.NO_STARTTLS),
+        of(protectedBy(Mailbox.Encryption.STARTTLS, port())));
     assertEquals(Optional.of(ServerTrouble.TLS), of(protectedBy(Mailbox.Encryption.TLS, port())));
     try (TestSenders.BlackHole silent = new TestSenders.BlackHole()) {
       assertEquals(

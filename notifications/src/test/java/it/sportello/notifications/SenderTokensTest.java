@@ -84,8 +84,7 @@ class SenderTokensTest {
     assertEquals(ServerTrouble.PASSWORD, ServerTrouble.of(refused));
     assertEquals(3, asked.size());
     assertEquals(
-        0,
-        desk.number("select attempts from notifications.outgoing_mail where state = 'QUEUED'"));
+        0, desk.number("select attempts from notifications.outgoing_mail where state = 'QUEUED'"));
   }
 
   @Test

@@ -79,8 +79,7 @@ class SendersTest {
     assertEquals(2, ours.length);
     for (MimeMessage mail : ours) {
       assertEquals("\"Alba Mail\" <" + ALBA + ">", mail.getHeader("From", null));
-      assertTrue(
-          mail.getHeader("Reply-To", null).matches("<aiuto\\+[0-9a-f]{32}@alba\\.example>"));
+      assertTrue(mail.getHeader("Reply-To", null).matches("<aiuto\\+[0-9a-f]{32}@alba\\.example>"));
       assertTrue(mail.getMessageID().endsWith("@alba.example>"), mail.getMessageID());
       assertFalse(text(mail).contains("Sportello"), text(mail));
     }
@@ -230,7 +229,8 @@ class SendersTest {
       }
       assertEquals(
           0,
-          desk.number("select max(attempts) from notifications.outgoing_mail where sent_at is null"),
+          desk.number(
+              "select max(attempts) from notifications.outgoing_mail where sent_at is null"),
           "a relay that is away costs no try");
     }
   }
@@ -288,7 +288,8 @@ class SendersTest {
     MailTroubles troubles = desk.bean(MailTroubles.class);
 
     troubles.fails(key, new jakarta.mail.MessagingException("x", new java.net.ConnectException()));
-    assertEquals(Optional.of(ServerTrouble.REFUSED), accounts().all(ADMINISTRATOR).get(0).trouble());
+    assertEquals(
+        Optional.of(ServerTrouble.REFUSED), accounts().all(ADMINISTRATOR).get(0).trouble());
     troubles.works(key);
 
     assertEquals(Optional.empty(), accounts().all(ADMINISTRATOR).get(0).trouble());
@@ -301,7 +302,8 @@ class SendersTest {
     TestSenders.open("2077");
 
     List<String> from =
-        desk.bean(OutgoingMails.class)
+        desk
+            .bean(OutgoingMails.class)
             .page(ADMINISTRATOR, OutgoingMails.View.ALL, "", Long.MAX_VALUE, 10)
             .stream()
             .map(OutgoingMails.Row::from)
@@ -325,8 +327,12 @@ class SendersTest {
     assertEquals(1, desk.line().turn());
     assertEquals(
         "value.unknown",
-        desk.bean(Sync.class).look(ADMINISTRATOR, List.of(entry(Optional.of("nessuno")))).get(0)
-            .faults().get(0).key());
+        desk.bean(Sync.class)
+            .look(ADMINISTRATOR, List.of(entry(Optional.of("nessuno"))))
+            .get(0)
+            .faults()
+            .get(0)
+            .key());
   }
 
   private void sync(Optional<String> product) {
@@ -337,10 +343,7 @@ class SendersTest {
 
   private SnapshotEntry entry(Optional<String> product) {
     String name =
-        desk.bean(Contacts.class)
-            .platformByCode(new PlatformCode("1042"))
-            .orElseThrow()
-            .name();
+        desk.bean(Contacts.class).platformByCode(new PlatformCode("1042")).orElseThrow().name();
     return new SnapshotEntry(
         new PlatformCode("1042"),
         false,
@@ -365,8 +368,7 @@ class SendersTest {
   }
 
   private SenderId alba() {
-    return TestSenders.add(
-        TestSenders.draft("alba", "Alba Mail", ALBA, albas.getSmtp().getPort()));
+    return TestSenders.add(TestSenders.draft("alba", "Alba Mail", ALBA, albas.getSmtp().getPort()));
   }
 
   private void change(SenderId id, String name, String address) {
@@ -404,8 +406,7 @@ class SendersTest {
     return desk.bean(Inbox.class)
         .receive(
             "test",
-            new ByteArrayInputStream(
-                mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
             desk.clock().now());
   }
 

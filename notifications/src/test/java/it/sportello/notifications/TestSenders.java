@@ -118,8 +118,7 @@ final class TestSenders {
   }
 
   static RelayLine line(SenderId id) {
-    return DESK.bean(RelayLine.class)
-        .of(DESK.bean(SenderKeys.class).key(id.value()).orElseThrow());
+    return DESK.bean(RelayLine.class).of(DESK.bean(SenderKeys.class).key(id.value()).orElseThrow());
   }
 
   static TicketId open(String code) {

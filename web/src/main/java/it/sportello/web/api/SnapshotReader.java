@@ -26,7 +26,15 @@ final class SnapshotReader {
       Set.of("name", "zone", "language", "country", "product", "closed", "domains", "contacts");
   static final Set<String> LINE =
       Set.of(
-          "code", "name", "zone", "language", "country", "product", "closed", "domains", "contacts");
+          "code",
+          "name",
+          "zone",
+          "language",
+          "country",
+          "product",
+          "closed",
+          "domains",
+          "contacts");
   static final Set<String> CONTACT = Set.of("name", "language", "kinds", "addresses", "phones");
   private static final String COUNTRY = "IT";
   private static final ZoneId ROME = ZoneId.of("Europe/Rome");

@@ -22,7 +22,12 @@ import java.util.Optional;
  * @param code the vendor's own number; empty: the desk issues one
  */
 public record PlatformForm(
-    long version, String name, String code, String zone, Language language, String country,
+    long version,
+    String name,
+    String code,
+    String zone,
+    Language language,
+    String country,
     String product) {
   static PlatformForm posted(Params params) {
     return new PlatformForm(
@@ -53,7 +58,8 @@ public record PlatformForm(
   /** Empty when a field cannot be read; the faults say which. */
   Optional<PlatformDraft> draft(FieldFaults faults) {
     try {
-      return Optional.of(new PlatformDraft(name, ZoneId.of(zone), language, country, Optional.of(product)));
+      return Optional.of(
+          new PlatformDraft(name, ZoneId.of(zone), language, country, Optional.of(product)));
     } catch (DateTimeException e) {
       faults.add("zone", "value.unknown");
       return Optional.empty();

@@ -53,21 +53,7 @@ public record SenderForm(
 
   static SenderForm blank() {
     return new SenderForm(
-        0,
-        0,
-        "",
-        "",
-        "",
-        "",
-        "",
-        "587",
-        Encryption.STARTTLS,
-        "",
-        SignIn.PASSWORD,
-        "",
-        "",
-        "",
-        "0");
+        0, 0, "", "", "", "", "", "587", Encryption.STARTTLS, "", SignIn.PASSWORD, "", "", "", "0");
   }
 
   static SenderForm of(MailSender sender) {

@@ -53,8 +53,7 @@ public record SenderSheet(
             words,
             "sender.relay",
             desk.relay().isEmpty() ? words.say("sender.relay.none") : desk.relay()));
-    facts.add(
-        pair(words, "box.encryption", words.say("sender.encryption." + desk.encryption())));
+    facts.add(pair(words, "box.encryption", words.say("sender.encryption." + desk.encryption())));
     facts.add(pair(words, "sender.pace", pace(desk.perMinute(), words)));
     return facts;
   }
@@ -86,14 +85,10 @@ public record SenderSheet(
     Words words = page.words();
     List<TicketSheet.Pair> facts = new ArrayList<>();
     facts.add(
-        pair(
-            words,
-            "sender.product",
-            products.getOrDefault(sender.product(), sender.product())));
+        pair(words, "sender.product", products.getOrDefault(sender.product(), sender.product())));
     facts.add(pair(words, "sender.from", sender.name() + " <" + sender.address() + ">"));
     facts.add(pair(words, "sender.relay", sender.host() + ":" + sender.port()));
-    facts.add(
-        pair(words, "box.encryption", words.say("sender.encryption." + sender.encryption())));
+    facts.add(pair(words, "box.encryption", words.say("sender.encryption." + sender.encryption())));
     facts.add(
         pair(
             words,
@@ -110,8 +105,7 @@ public record SenderSheet(
   }
 
   private static String waiting(MailSender sender, Page page) {
-    String many =
-        sender.waiting() >= MailSender.CAP ? "1000+" : Integer.toString(sender.waiting());
+    String many = sender.waiting() >= MailSender.CAP ? "1000+" : Integer.toString(sender.waiting());
     return sender
         .waitingSince()
         .map(since -> page.words().say("sender.waiting.since", many, page.when().full(since)))

@@ -451,7 +451,8 @@ class MailPagesIT {
     long id = desk.sql().number("select id from notifications.sender where address = ?", brand);
     assertFalse(admin.get("/senders?edit=" + id).html().html().contains("canarino-6620"));
 
-    String code = Long.toString(10_000_000 + Math.floorMod(UUID.randomUUID().hashCode(), 9_000_000));
+    String code =
+        Long.toString(10_000_000 + Math.floorMod(UUID.randomUUID().hashCode(), 9_000_000));
     ofProduct(code, product);
     assertEquals(product, desk.program().get("/api/v1/platforms/" + code).at("/product"));
     desk.ticket(code, "Di marca", "x");
@@ -462,11 +463,8 @@ class MailPagesIT {
     assertTrue(outgoing.select("tbody").text().contains(brand), outgoing.select("tbody").text());
 
     Document platform = admin.get("/platform?p=" + code + "&act=change").html();
-    assertEquals(
-        product, platform.select("select[name=product] option[selected]").attr("value"));
-    admin
-        .submit(platform, "form:has(input[value=change])", Map.of("product", ""))
-        .expect(302);
+    assertEquals(product, platform.select("select[name=product] option[selected]").attr("value"));
+    admin.submit(platform, "form:has(input[value=change])", Map.of("product", "")).expect(302);
     assertEquals("", desk.program().get("/api/v1/platforms/" + code).at("/product"));
 
     Visitor auditor = desk.auditor().speaking("it");
@@ -496,10 +494,7 @@ class MailPagesIT {
             .formatted(product, code, code)
             .replace('\'', '"');
     desk.program()
-        .put(
-            "/api/v1/platforms/" + code,
-            body.getBytes(StandardCharsets.UTF_8),
-            "application/json")
+        .put("/api/v1/platforms/" + code, body.getBytes(StandardCharsets.UTF_8), "application/json")
         .expect(201);
   }
 
