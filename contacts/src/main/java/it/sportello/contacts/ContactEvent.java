@@ -7,6 +7,14 @@ public sealed interface ContactEvent {
   /** A platform was registered for the first time. */
   record PlatformRegistered(PlatformId platform, Instant at) implements ContactEvent {}
 
+  /**
+   * A platform belongs to another product of the vendor's from now on.
+   *
+   * @param product empty for none
+   */
+  record PlatformAssigned(PlatformId platform, String product, Instant at)
+      implements ContactEvent {}
+
   /** The owner of an address is to be asked whether it is theirs. */
   record OwnerAsked(long claim, PlatformId platform, Instant at) implements ContactEvent {}
 

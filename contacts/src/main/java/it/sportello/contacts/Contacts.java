@@ -88,6 +88,14 @@ public class Contacts {
         .collect(toMap(Contact::id, Function.identity()));
   }
 
+  /** The name of each of the vendor's products, by its id, in the order of names. */
+  public Map<String, String> products() {
+    Map<String, String> names = new LinkedHashMap<>();
+    Sql.rows(em, "select id, name from contacts.product order by lower(name), id", Map.of())
+        .forEach(row -> names.put(Sql.text(row, "id"), Sql.text(row, "name")));
+    return names;
+  }
+
   /** The person to whom exactly this address belongs. */
   public Optional<Contact> contactByAddress(EmailAddress address) {
     return Sql.row(

@@ -60,7 +60,7 @@ public class Directory {
     return Sql.row(
             em,
             """
-            select p.id, p.country, p.version, p.closed_at from contacts.platform p
+            select p.id, p.country, p.product, p.version, p.closed_at from contacts.platform p
             where p.code = :code
               or p.id = (select c.platform from contacts.platform_code c where c.code = :code)
             """,
@@ -118,6 +118,7 @@ public class Directory {
     return new PlatformView(
         contacts.platform(id).orElseThrow(),
         Sql.text(row, "country"),
+        Optional.ofNullable(row.get("product", String.class)),
         Optional.ofNullable(row.get("closed_at", Instant.class)),
         Sql.id(row, "version"),
         contacts.domainsOf(id),

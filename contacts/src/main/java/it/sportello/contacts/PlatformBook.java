@@ -35,8 +35,9 @@ public class PlatformBook {
     administrates(by);
     draft.check();
     Instant now = clock.now();
+    String product = known(draft.whole());
     PlatformCode code = free(own);
-    Map<String, Object> row = values(draft);
+    Map<String, Object> row = values(draft, product);
     row.put("code", code.value());
     PlatformId platform =
         new PlatformId(
@@ -44,8 +45,10 @@ public class PlatformBook {
                 Sql.row(
                         em,
                         """
-                        insert into contacts.platform (code, name, zone, language, country)
-                        values (:code, :name, :zone, :language, :country) returning id
+                        insert into contacts.platform
+                          (code, name, zone, language, country, product)
+                        values (:code, :name, :zone, :language, :country, nullif(:product, ''))
+                        returning id
                         """,
                         row)
                     .orElseThrow(),
@@ -53,6 +56,9 @@ public class PlatformBook {
     remember(code, platform, now, by, "");
     audit.record(by, "platform.register", "platform:" + platform.value());
     events.fire(new ContactEvent.PlatformRegistered(platform, now));
+    if (!product.isEmpty()) {
+      events.fire(new ContactEvent.PlatformAssigned(platform, product, now));
+    }
     return code;
   }
 
@@ -62,18 +68,24 @@ public class PlatformBook {
   public void change(Scope by, PlatformId platform, long version, PlatformDraft draft) {
     administrates(by);
     draft.check();
-    seen(RegistryRows.lock(em, platform), version);
-    Map<String, Object> row = values(draft);
+    Tuple before = RegistryRows.lock(em, platform);
+    seen(before, version);
+    String product = draft.product().isPresent() ? known(draft) : Sql.text(before, "product");
+    Map<String, Object> row = values(draft, product);
     row.put("id", platform.value());
     Sql.run(
         em,
         """
         update contacts.platform
-        set name = :name, zone = :zone, language = :language, country = :country, version = version + 1
+        set name = :name, zone = :zone, language = :language, country = :country,
+          product = nullif(:product, ''), version = version + 1
         where id = :id
         """,
         row);
     audit.record(by, "platform.change", "platform:" + platform.value());
+    if (!product.equals(Sql.text(before, "product"))) {
+      events.fire(new ContactEvent.PlatformAssigned(platform, product, clock.now()));
+    }
   }
 
   /**
@@ -196,7 +208,18 @@ public class PlatformBook {
             why));
   }
 
-  private static Map<String, Object> values(PlatformDraft draft) {
+  /** The product that is meant; empty for none. */
+  private String known(PlatformDraft draft) {
+    String product = draft.product().orElse("");
+    if (!product.isEmpty()
+        && Sql.row(em, "select 1 n from contacts.product where id = :id", Map.of("id", product))
+            .isEmpty()) {
+      throw new InvalidEntry("/product", "value.unknown");
+    }
+    return product;
+  }
+
+  private static Map<String, Object> values(PlatformDraft draft, String product) {
     return new HashMap<>(
         Map.of(
             "name",
@@ -206,7 +229,9 @@ public class PlatformBook {
             "language",
             draft.language().name(),
             "country",
-            draft.country()));
+            draft.country(),
+            "product",
+            product));
   }
 
   private static void reasoned(String reason) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A platform as its page shows it.
  *
+ * @param product of the vendor's that it belongs to, by its id; empty where nobody has said so
  * @param closed since when nobody writes or calls for it
  * @param version to be brought along by who changes it
  * @param domains in order
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record PlatformView(
     Platform platform,
     String country,
+    Optional<String> product,
     Optional<Instant> closed,
     long version,
     List<String> domains,

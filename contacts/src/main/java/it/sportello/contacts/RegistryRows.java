@@ -29,7 +29,8 @@ final class RegistryRows {
     return Sql.row(
             em,
             """
-            select id, code, name, zone, language, country, version, closed_at is not null closed
+            select id, code, name, zone, language, country, coalesce(product, '') product, version,
+              closed_at is not null closed
             from contacts.platform where id = :id for update
             """,
             Map.of("id", platform.value()))

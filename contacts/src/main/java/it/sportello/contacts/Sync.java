@@ -38,7 +38,7 @@ public class Sync {
     SyncWriter writer = new SyncWriter();
     List<SyncOutcome> outcomes = run(by, entries, writer);
     writer.write(em, by, clock.now());
-    writer.registered(clock.now()).forEach(events::fire);
+    writer.facts(clock.now()).forEach(events::fire);
     return outcomes;
   }
 

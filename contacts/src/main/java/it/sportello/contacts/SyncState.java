@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -45,6 +46,7 @@ final class SyncState {
   final Map<String, Customer> customers = new HashMap<>();
   final Map<String, Person> owners = new HashMap<>();
   final Set<String> replaced = new HashSet<>();
+  final Set<String> products = new HashSet<>();
   private long unwritten;
 
   private SyncState() {}
@@ -61,6 +63,10 @@ final class SyncState {
             .distinct()
             .toArray(String[]::new);
     state.customers(em, codes);
+    if (entries.stream().anyMatch(entry -> entry.draft().product().isPresent())) {
+      Sql.rows(em, "select id from contacts.product", Map.of())
+          .forEach(row -> state.products.add(Sql.text(row, "id")));
+    }
     state.people(em, keys);
     return state;
   }
@@ -73,7 +79,8 @@ final class SyncState {
     Sql.rows(
             em,
             """
-            select id, code, name, zone, language, country, closed_at is not null closed
+            select id, code, name, zone, language, country, coalesce(product, '') product,
+              closed_at is not null closed
             from contacts.platform where code = any(:codes) order by id for update
             """,
             Map.of("codes", codes))
@@ -105,7 +112,8 @@ final class SyncState {
             Sql.text(row, "name"),
             java.time.ZoneId.of(Sql.text(row, "zone")),
             Language.valueOf(Sql.text(row, "language")),
-            Sql.text(row, "country"));
+            Sql.text(row, "country"),
+            Optional.of(Sql.text(row, "product")));
     customers.put(customer.code, customer);
   }
 

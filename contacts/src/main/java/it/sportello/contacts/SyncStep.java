@@ -28,6 +28,9 @@ final class SyncStep {
     if (state.replaced.contains(entry.code().value())) {
       faults.add(new InvalidEntry.Fault("/code", "platformCode.replaced"));
     }
+    if (!entry.closed() && !knowsProduct(entry.draft())) {
+      faults.add(new InvalidEntry.Fault("/product", "value.unknown"));
+    }
     if (faults.isEmpty() && !entry.closed()) {
       faults.addAll(taken(entry));
     }
@@ -49,6 +52,11 @@ final class SyncStep {
       writer.touched(customer);
     }
     return outcome;
+  }
+
+  private boolean knowsProduct(PlatformDraft draft) {
+    return draft.product().filter(named -> !named.isEmpty()).stream()
+        .allMatch(state.products::contains);
   }
 
   /** One person cannot be two; found before anything is noted. */
@@ -87,7 +95,10 @@ final class SyncStep {
     Customer customer = new Customer();
     customer.id = state.unwritten();
     customer.code = entry.code().value();
-    customer.draft = entry.draft();
+    customer.draft = entry.draft().whole();
+    if (!customer.draft.product().orElse("").isEmpty()) {
+      writer.assigned(customer);
+    }
     customer.domains.addAll(domains(entry, Set.of()));
     state.customers.put(customer.code, customer);
     writer.customer(customer);
@@ -103,11 +114,15 @@ final class SyncStep {
       writer.domains(customer);
       change = change == Change.NONE ? Change.CHANGED : change;
     }
-    if (!customer.draft.equals(entry.draft())) {
+    PlatformDraft draft = entry.draft().after(customer.draft);
+    if (!customer.draft.equals(draft)) {
       change = change == Change.NONE ? Change.CHANGED : change;
     }
     if (change != Change.NONE) {
-      customer.draft = entry.draft();
+      if (!customer.draft.product().equals(draft.product())) {
+        writer.assigned(customer);
+      }
+      customer.draft = draft;
       customer.closed = false;
       writer.customer(customer);
     }

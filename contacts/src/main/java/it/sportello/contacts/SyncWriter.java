@@ -18,6 +18,7 @@ final class SyncWriter {
   private final Set<Customer> customers = new LinkedHashSet<>();
   private final Set<Customer> domains = new LinkedHashSet<>();
   private final Set<Customer> touched = new LinkedHashSet<>();
+  private final Set<Customer> assigned = new LinkedHashSet<>();
   private final Set<Person> people = new LinkedHashSet<>();
   private final Set<Link> links = new LinkedHashSet<>();
   private final List<Long> registered = new ArrayList<>();
@@ -26,6 +27,11 @@ final class SyncWriter {
 
   void customer(Customer customer) {
     customers.add(customer);
+  }
+
+  /** It belongs to another product. */
+  void assigned(Customer customer) {
+    assigned.add(customer);
   }
 
   void domains(Customer customer) {
@@ -44,11 +50,17 @@ final class SyncWriter {
     links.add(new Link(person, customer));
   }
 
-  /** The platforms that were new. */
-  List<ContactEvent> registered(Instant now) {
-    return registered.stream()
-        .map(id -> (ContactEvent) new ContactEvent.PlatformRegistered(new PlatformId(id), now))
-        .toList();
+  /** The platforms that were new, and those that belong to another product, once written. */
+  List<ContactEvent> facts(Instant now) {
+    List<ContactEvent> facts = new ArrayList<>();
+    registered.forEach(
+        id -> facts.add(new ContactEvent.PlatformRegistered(new PlatformId(id), now)));
+    assigned.forEach(
+        customer ->
+            facts.add(
+                new ContactEvent.PlatformAssigned(
+                    new PlatformId(customer.id), customer.draft.product().orElse(""), now)));
+    return facts;
   }
 
   void write(EntityManager em, Scope by, Instant now) {
@@ -102,9 +114,11 @@ final class SyncWriter {
     Sql.run(
         em,
         """
-        insert into contacts.platform (id, code, name, zone, language, country)
+        insert into contacts.platform (id, code, name, zone, language, country, product)
         overriding system value
-        select * from unnest(:ids, :codes, :names, :zones, :languages, :countries)
+        select f.id, f.code, f.name, f.zone, f.language, f.country, nullif(f.product, '')
+        from unnest(:ids, :codes, :names, :zones, :languages, :countries, :products)
+          f (id, code, name, zone, language, country, product)
         """,
         values(fresh));
     Sql.run(
@@ -145,10 +159,10 @@ final class SyncWriter {
         em,
         """
         update contacts.platform p set name = f.name, zone = f.zone, language = f.language,
-          country = f.country, version = p.version + 1,
+          country = f.country, product = nullif(f.product, ''), version = p.version + 1,
           closed_at = case when f.closed then coalesce(p.closed_at, :now) end
-        from unnest(:ids, :names, :zones, :languages, :countries, :closed)
-          f (id, name, zone, language, country, closed)
+        from unnest(:ids, :names, :zones, :languages, :countries, :products, :closed)
+          f (id, name, zone, language, country, product, closed)
         where p.id = f.id
         """,
         values);
@@ -167,7 +181,9 @@ final class SyncWriter {
         "languages",
         texts(some.stream().map(c -> c.draft.language().name()).toList()),
         "countries",
-        texts(some.stream().map(c -> c.draft.country()).toList()));
+        texts(some.stream().map(c -> c.draft.country()).toList()),
+        "products",
+        texts(some.stream().map(c -> c.draft.product().orElse("")).toList()));
   }
 
   private void domains(EntityManager em) {

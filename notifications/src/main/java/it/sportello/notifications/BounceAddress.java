@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  * random digits that say which mail comes back. Never the same as a {@link ReplyAddress}.
  */
 final class BounceAddress {
+  private static final Pattern ANY = Pattern.compile(".+\\+b-[0-9a-f]{32}@[^@]+");
+
   private final EmailAddress bounces;
   private final Pattern shape;
 
@@ -18,6 +20,15 @@ final class BounceAddress {
     this.shape =
         Pattern.compile(
             Pattern.quote(local()) + "\\+b-([0-9a-f]{32})@" + Pattern.quote(bounces.domain()));
+  }
+
+  /**
+   * Whether it looks like one, of whomsoever.
+   *
+   * @param address in lower case
+   */
+  static boolean mayBe(String address) {
+    return ANY.matcher(address).matches();
   }
 
   String with(String token) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fence rises with each claim; whoever marks the mail has to show the latest
  * @param batch of what the people on duty are told; of mails about the registry, the claim or the
  *     change of a list; empty for all other kinds
+ * @param brand empty where it goes out under the desk's own name
  * @param rendered the bytes of an earlier try; empty at the first
  * @param files that go within it, between its bytes and its end
  */
@@ -41,6 +42,7 @@ record ClaimedMail(
     String messageId,
     String replyToken,
     String bounceToken,
+    Optional<Brand> brand,
     byte[] rendered,
     List<Enclosure> files) {
   boolean isRendered() {
@@ -69,6 +71,7 @@ record ClaimedMail(
         messageId,
         replyToken,
         bounceToken,
+        brand,
         bytes,
         enclosed);
   }

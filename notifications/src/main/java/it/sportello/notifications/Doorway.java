@@ -12,17 +12,17 @@ import java.time.Duration;
 class Doorway {
   @Inject AccessTokens tokens;
 
-  ImapMailbox open(MailboxKey key, ImapSockets sockets, Duration patience)
+  ImapMailbox open(MailboxKey key, GuardedSockets sockets, Duration patience)
       throws MessagingException, IOException {
     if (key.signIn() == Mailbox.SignIn.PASSWORD) {
       return new ImapMailbox(key, key.secret(), sockets, patience);
     }
-    String token = tokens.token(key);
+    String token = tokens.token(key.server());
     try {
       return new ImapMailbox(key, token, sockets, patience);
     } catch (AuthenticationFailedException e) {
       // It may have been revoked before its time; a new one is refused for good reasons.
-      return new ImapMailbox(key, tokens.another(key), sockets, patience);
+      return new ImapMailbox(key, tokens.another(key.server()), sockets, patience);
     }
   }
 }

@@ -27,7 +27,7 @@ final class ImapLoop {
   private volatile boolean stopped;
   private volatile boolean listening;
   private volatile long since;
-  private MailboxTrouble told;
+  private ServerTrouble told;
 
   /**
    * @param poll how often a server that cannot be listened to is asked
@@ -108,7 +108,7 @@ final class ImapLoop {
       LOG.log(Level.FINE, "Another reader has taken the mailbox over", e);
       return;
     }
-    MailboxTrouble trouble = MailboxTrouble.of(e);
+    ServerTrouble trouble = ServerTrouble.of(e);
     if (trouble != told) {
       // Neither what the server said nor where it is: both may hold anything.
       LOG.log(

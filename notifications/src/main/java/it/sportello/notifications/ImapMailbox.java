@@ -24,7 +24,7 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 final class ImapMailbox implements AutoCloseable {
   private final Store store;
   private final Folder folder;
-  private final ImapSockets sockets;
+  private final GuardedSockets sockets;
 
   /** The server has spoken of more mails than it was asked about since. */
   private volatile boolean news;
@@ -35,7 +35,7 @@ final class ImapMailbox implements AutoCloseable {
    * @param secret the password, or the access token
    * @param patience with a server that says nothing
    */
-  ImapMailbox(MailboxKey key, String secret, ImapSockets sockets, Duration patience)
+  ImapMailbox(MailboxKey key, String secret, GuardedSockets sockets, Duration patience)
       throws MessagingException {
     this.sockets = sockets;
     String scheme = key.encryption() == Mailbox.Encryption.TLS ? "imaps" : "imap";
@@ -53,7 +53,7 @@ final class ImapMailbox implements AutoCloseable {
   }
 
   private static Properties properties(
-      MailboxKey key, String prefix, ImapSockets sockets, Duration patience) {
+      MailboxKey key, String prefix, GuardedSockets sockets, Duration patience) {
     String millis = Long.toString(patience.toMillis());
     Properties properties = new Properties();
     properties.put(prefix + "peek", "true");

@@ -53,7 +53,7 @@ class ImapReader {
   private Lease last;
   private long openedAt;
   private volatile boolean stopped;
-  private volatile ImapSockets sockets = new ImapSockets();
+  private volatile GuardedSockets sockets = new GuardedSockets();
   private volatile ImapMailbox mailbox;
 
   ImapReader of(MailboxKey mailbox) {
@@ -123,7 +123,7 @@ class ImapReader {
     sockets.cut();
   }
 
-  void failed(MailboxTrouble trouble) {
+  void failed(ServerTrouble trouble) {
     leases.failed(key, trouble);
   }
 
@@ -241,7 +241,7 @@ class ImapReader {
       close();
     }
     if (mailbox == null) {
-      sockets = new ImapSockets();
+      sockets = new GuardedSockets();
       if (stopped) {
         sockets.cut();
       }

@@ -3,6 +3,7 @@ package it.sportello.notifications;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Contacts;
 import it.sportello.contacts.DeskClock;
+import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.Platform;
 import it.sportello.contacts.PlatformId;
@@ -170,7 +171,7 @@ class LetterDesk {
     return new Notice(
         mail.kind(),
         mail.language(),
-        settings.name(),
+        name(mail),
         link,
         mail.ticket().map(TicketId::toString).orElse(""),
         mail.subject(),
@@ -189,17 +190,25 @@ class LetterDesk {
     return mail.agent().map(id -> facts.agents().getOrDefault(id, somebody)).orElse("");
   }
 
+  private String name(ClaimedMail mail) {
+    return mail.brand().map(Brand::name).orElseGet(settings::name);
+  }
+
+  private EmailAddress address(ClaimedMail mail) {
+    return mail.brand().map(Brand::address).orElseGet(settings::address);
+  }
+
   private byte[] print(ClaimedMail mail, Notice notice, Facts facts) {
     Letterhead head =
         new Letterhead(
             mail.kind().isWrittenByAPerson()
-                ? notice.agent() + " (" + settings.name() + ")"
-                : settings.name(),
-            settings.address(),
+                ? notice.agent() + " (" + name(mail) + ")"
+                : name(mail),
+            address(mail),
             mail.recipient(),
             mail.replyToken().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ReplyAddress(settings.address()).with(mail.replyToken())),
+                : Optional.of(new ReplyAddress(address(mail)).with(mail.replyToken())),
             mail.messageId(),
             before(mail, facts),
             mail.kind(),

@@ -127,9 +127,33 @@ class MailSettings {
     return Duration.ofSeconds(Long.parseLong(text("sportello.duty.seconds", "60")));
   }
 
+  /** Whether this node sends mails. */
   boolean sends() {
-    return Boolean.parseBoolean(text("sportello.dispatcher.enabled", "true"))
-        && !smtp().host().isEmpty();
+    return Boolean.parseBoolean(text("sportello.dispatcher.enabled", "true"));
+  }
+
+  /** The relay for all mails that have no sender of their own; empty where none is named. */
+  Optional<RelayKey> relay() {
+    Server relay = smtp();
+    if (relay.host().isEmpty()) {
+      return Optional.empty();
+    }
+    ServerKey key =
+        new ServerKey(
+            ServerKey.Owner.SENDER,
+            RelayKey.DEFAULT,
+            ServerKey.TRIED,
+            relay.host(),
+            relay.port(),
+            Mailbox.Encryption.valueOf(relay.tls().name()),
+            relay.user(),
+            Mailbox.SignIn.PASSWORD,
+            "",
+            "",
+            "",
+            relay.password(),
+            "");
+    return Optional.of(new RelayKey(RelayKey.DEFAULT, key, mailsPerMinute(), from(), bounces()));
   }
 
   /** Whether this node reads mailboxes. */

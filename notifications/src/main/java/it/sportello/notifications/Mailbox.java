@@ -49,6 +49,10 @@ public record Mailbox(
     REMOVED
   }
 
+  ServerAccess access() {
+    return new ServerAccess(host, port, encryption, login, signIn, tokenUrl, client, scope, "", "");
+  }
+
   /** What is read under which name: the port and the way there may change. */
   static String place(String login, String host, String folder) {
     return login + "@" + host + "/" + folder;

@@ -4,7 +4,6 @@ import it.sportello.contacts.Audit;
 import it.sportello.contacts.InvalidEntry;
 import it.sportello.contacts.NotPermitted;
 import it.sportello.contacts.Scope;
-import it.sportello.notifications.Mailbox.SignIn;
 import it.sportello.notifications.Mailbox.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,7 +48,7 @@ public class MailboxAccounts {
   public MailboxId add(Scope by, MailboxDraft draft) {
     guard(by);
     draft.check(tryout);
-    needSecrets(draft);
+    draft.access().needSecrets();
     refuseTwice(draft, new MailboxId(0));
     MailboxId id = rows.insert(draft);
     secrets.seal(id, draft);
@@ -70,7 +69,7 @@ public class MailboxAccounts {
     if (before.version() != version) {
       throw new MailboxChanged(id);
     }
-    needAgain(before, draft);
+    draft.access().needSecretsUnlessLike(before.access());
     refuseTwice(draft, id);
     rows.update(id, draft);
     secrets.seal(id, draft);
@@ -111,11 +110,11 @@ public class MailboxAccounts {
     draft.check(tryout);
     audit.record(by, "mailbox.try", "mailbox:" + id.map(MailboxId::toString).orElse("new"));
     if (id.isEmpty()) {
-      needSecrets(draft);
+      draft.access().needSecrets();
       return secrets.key(draft, Optional.empty());
     }
     Mailbox before = rows.find(id.get()).orElseThrow(() -> new UnknownMailbox(id.get()));
-    needAgain(before, draft);
+    draft.access().needSecretsUnlessLike(before.access());
     return secrets.key(draft, id);
   }
 
@@ -128,37 +127,6 @@ public class MailboxAccounts {
     rows.turn(id, standing);
     rows.stopReaders(id);
     audit.record(by, act, "mailbox:" + id);
-  }
-
-  private static void needSecrets(MailboxDraft draft) {
-    if (draft.signIn() != SignIn.REFRESH_TOKEN && draft.secret().isEmpty()) {
-      throw fault("/secret", "mailbox.secret");
-    }
-    if (draft.signIn() == SignIn.REFRESH_TOKEN && draft.refreshToken().isEmpty()) {
-      throw fault("/refreshToken", "mailbox.secret");
-    }
-  }
-
-  /** Nobody lures a password that they cannot see to a server of their own. */
-  private static void needAgain(Mailbox before, MailboxDraft draft) {
-    boolean same =
-        before.host().equalsIgnoreCase(draft.host())
-            && before.port() == draft.port()
-            && before.login().equals(draft.login())
-            && before.signIn() == draft.signIn()
-            && before.tokenUrl().equals(draft.tokenUrl())
-            && before.client().equals(draft.client())
-            && (before.encryption() == draft.encryption()
-                || draft.encryption() != Mailbox.Encryption.NONE);
-    if (same) {
-      return;
-    }
-    if (draft.signIn() != SignIn.REFRESH_TOKEN && draft.secret().isEmpty()) {
-      throw fault("/secret", "mailbox.secret.again");
-    }
-    if (draft.signIn() == SignIn.REFRESH_TOKEN && draft.refreshToken().isEmpty()) {
-      throw fault("/refreshToken", "mailbox.secret.again");
-    }
   }
 
   private void refuseTwice(MailboxDraft draft, MailboxId but) {

@@ -3,12 +3,8 @@ package it.sportello.notifications;
 import it.sportello.contacts.InvalidEntry;
 import it.sportello.notifications.Mailbox.Encryption;
 import it.sportello.notifications.Mailbox.SignIn;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A mailbox as somebody enters it.
@@ -32,12 +28,6 @@ public record MailboxDraft(
     String refreshToken) {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST = 254;
-  private static final int LONGEST_SECRET = 8_000;
-  private static final int LAST_PORT = 65_535;
-  private static final Pattern HOST =
-      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:.]{2,45}");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** Strips what was typed; a password is taken as it is. */
   public MailboxDraft {
@@ -51,6 +41,11 @@ public record MailboxDraft(
     refreshToken = signIn == SignIn.REFRESH_TOKEN ? refreshToken.strip() : "";
   }
 
+  ServerAccess access() {
+    return new ServerAccess(
+        host, port, encryption, login, signIn, tokenUrl, client, scope, secret, refreshToken);
+  }
+
   String place() {
     return Mailbox.place(login, host, folder);
   }
@@ -61,52 +56,13 @@ public record MailboxDraft(
    */
   void check(boolean loopback) {
     List<InvalidEntry.Fault> faults = new ArrayList<>();
-    refuse(faults, isNoLine(name, LONGEST_NAME), "/name", "mailbox.name");
-    refuse(faults, !HOST.matcher(host).matches(), "/host", "mailbox.host");
-    refuse(faults, port < 1 || port > LAST_PORT, "/port", "mailbox.port");
-    refuse(faults, isNoLine(login, LONGEST), "/login", "mailbox.login");
-    refuse(faults, isNoLine(folder, LONGEST), "/folder", "mailbox.folder");
-    refuse(faults, isOdd(secret), "/secret", "mailbox.secret");
-    refuse(faults, isOdd(refreshToken), "/refreshToken", "mailbox.secret");
-    if (signIn != SignIn.PASSWORD) {
-      refuse(faults, !isEndpoint(loopback), "/tokenUrl", "mailbox.tokenUrl");
-      refuse(faults, isNoLine(client, LONGEST), "/client", "mailbox.client");
-      refuse(
-          faults,
-          scope.length() > 1_000 || CONTROL.matcher(scope).find(),
-          "/scope",
-          "mailbox.scope");
-    }
+    ServerAccess.refuse(faults, ServerAccess.isNoLine(name, LONGEST_NAME), "/name", "mailbox.name");
+    access().check(faults, loopback);
+    access().checkLogin(faults);
+    ServerAccess.refuse(
+        faults, ServerAccess.isNoLine(folder, LONGEST), "/folder", "mailbox.folder");
     if (!faults.isEmpty()) {
       throw new InvalidEntry(faults);
-    }
-  }
-
-  private static void refuse(
-      List<InvalidEntry.Fault> faults, boolean wrong, String pointer, String key) {
-    if (wrong) {
-      faults.add(new InvalidEntry.Fault(pointer, key));
-    }
-  }
-
-  private static boolean isNoLine(String text, int longest) {
-    return text.isEmpty() || text.length() > longest || CONTROL.matcher(text).find();
-  }
-
-  private static boolean isOdd(String secret) {
-    return secret.length() > LONGEST_SECRET || CONTROL.matcher(secret).find();
-  }
-
-  private boolean isEndpoint(boolean loopback) {
-    try {
-      URI url = new URI(tokenUrl);
-      boolean plain = "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost());
-      return url.getHost() != null
-          && url.getUserInfo() == null
-          && url.getFragment() == null
-          && ("https".equals(url.getScheme()) || loopback && plain);
-    } catch (URISyntaxException e) {
-      return false;
     }
   }
 

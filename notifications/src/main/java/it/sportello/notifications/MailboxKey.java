@@ -25,7 +25,24 @@ record MailboxKey(
     String scope,
     String secret,
     String refreshToken) {
-  static final int TRIED = 0;
+  static final int TRIED = ServerKey.TRIED;
+
+  ServerKey server() {
+    return new ServerKey(
+        ServerKey.Owner.MAILBOX,
+        id,
+        version,
+        host,
+        port,
+        encryption,
+        login,
+        signIn,
+        tokenUrl,
+        client,
+        scope,
+        secret,
+        refreshToken);
+  }
 
   @Override
   public String toString() {

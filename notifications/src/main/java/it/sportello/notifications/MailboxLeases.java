@@ -107,7 +107,7 @@ class MailboxLeases {
     Sql.run(em, READ, Map.of("name", lease.mailbox(), "fence", lease.fence(), "listens", listens));
   }
 
-  void failed(MailboxKey key, MailboxTrouble trouble) {
+  void failed(MailboxKey key, ServerTrouble trouble) {
     Sql.run(
         em,
         FAILED,

@@ -117,17 +117,22 @@ class MailboxRows {
                 row -> Sql.number(row, "id"), row -> (int) Sql.number(row, "version")));
   }
 
-  /** By whose names mailboxes are opened, where they are addresses: mail from them is our own. */
+  /**
+   * By whose names mailboxes are opened, where they are addresses, and from which senders write or
+   * have written: mail from them is our own.
+   */
   Set<String> addresses() {
     return Sql.rows(
             em,
             """
-            select distinct lower(login) login from notifications.mailbox_account
+            select lower(login) address from notifications.mailbox_account
             where standing <> 'REMOVED' and login like '%@%'
+            union
+            select address_key from notifications.sender_address
             """,
             Map.of())
         .stream()
-        .map(row -> Sql.text(row, "login"))
+        .map(row -> Sql.text(row, "address"))
         .collect(Collectors.toSet());
   }
 

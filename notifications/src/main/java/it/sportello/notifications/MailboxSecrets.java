@@ -1,25 +1,23 @@
 package it.sportello.notifications;
 
-import it.sportello.contacts.Seal;
-import it.sportello.notifications.Mailbox.SignIn;
+import it.sportello.notifications.ServerKey.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** What mailboxes are opened with, sealed: each secret opens in its own row alone. */
+/** What mailboxes are opened with. */
 @ApplicationScoped
 @Transactional
 class MailboxSecrets {
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
-  @Inject Seal seal;
+  @Inject ServerSecrets secrets;
 
   /** Empty when it is not read any more. */
   Optional<MailboxKey> key(long id) {
@@ -47,62 +45,16 @@ class MailboxSecrets {
         draft.tokenUrl(),
         draft.client(),
         draft.scope(),
-        draft.secret().isEmpty() ? row.map(this::secret).orElse("") : draft.secret(),
+        draft.secret().isEmpty()
+            ? row.map(kept -> secrets.secret(Owner.MAILBOX, kept)).orElse("")
+            : draft.secret(),
         draft.refreshToken().isEmpty()
-            ? row.map(this::refreshToken).orElse("")
+            ? row.map(kept -> secrets.refreshToken(Owner.MAILBOX, kept)).orElse("")
             : draft.refreshToken());
   }
 
-  /** What is given replaces what is kept; a kind of signing in without refresh token keeps none. */
   void seal(MailboxId id, MailboxDraft draft) {
-    if (!draft.secret().isEmpty()) {
-      set(id, "secret", sealed(secretOf(id.value()), draft.secret()));
-    }
-    if (!draft.refreshToken().isEmpty()) {
-      refreshed(id.value(), draft.refreshToken());
-    } else if (draft.signIn() != SignIn.REFRESH_TOKEN) {
-      Sql.run(
-          em,
-          "update notifications.mailbox_account set refresh_token = null where id = :id",
-          Map.of("id", id.value()));
-    }
-  }
-
-  /** The server of tokens has given another one. */
-  void refreshed(long id, String token) {
-    set(new MailboxId(id), "refresh_token", sealed(tokenOf(id), token));
-  }
-
-  private void set(MailboxId id, String column, byte[] hidden) {
-    Sql.run(
-        em,
-        "update notifications.mailbox_account set " + column + " = :hidden where id = :id",
-        Map.of("hidden", hidden, "id", id.value()));
-  }
-
-  private byte[] sealed(String context, String plain) {
-    return seal.seal(context, plain.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private String secret(Tuple row) {
-    return opened(row, "secret", secretOf(Sql.number(row, "id")));
-  }
-
-  private String refreshToken(Tuple row) {
-    return opened(row, "refresh_token", tokenOf(Sql.number(row, "id")));
-  }
-
-  private String opened(Tuple row, String column, String context) {
-    byte[] hidden = Sql.bytes(row, column);
-    return hidden.length == 0 ? "" : new String(seal.open(context, hidden), StandardCharsets.UTF_8);
-  }
-
-  private static String secretOf(long id) {
-    return "mailbox-secret:" + id;
-  }
-
-  private static String tokenOf(long id) {
-    return "mailbox-token:" + id;
+    secrets.seal(Owner.MAILBOX, id.value(), draft.access());
   }
 
   private MailboxKey key(Tuple row) {
@@ -121,7 +73,7 @@ class MailboxSecrets {
         box.tokenUrl(),
         box.client(),
         box.scope(),
-        secret(row),
-        refreshToken(row));
+        secrets.secret(Owner.MAILBOX, row),
+        secrets.refreshToken(Owner.MAILBOX, row));
   }
 }

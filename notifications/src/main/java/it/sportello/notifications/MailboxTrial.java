@@ -30,12 +30,12 @@ public class MailboxTrial {
    * @throws it.sportello.contacts.NotPermitted unless the caller administers
    * @throws it.sportello.contacts.InvalidEntry with every fault of the draft
    */
-  public Optional<MailboxTrouble> of(Scope by, Optional<MailboxId> id, MailboxDraft draft) {
+  public Optional<ServerTrouble> of(Scope by, Optional<MailboxId> id, MailboxDraft draft) {
     MailboxKey key = accounts.key(by, id, draft);
-    try (ImapMailbox opened = door.open(key, new ImapSockets(LONGEST), patience)) {
+    try (ImapMailbox opened = door.open(key, new GuardedSockets(LONGEST), patience)) {
       return Optional.empty();
     } catch (MessagingException | IOException | IllegalStateException e) {
-      return Optional.of(MailboxTrouble.of(e));
+      return Optional.of(ServerTrouble.of(e));
     }
   }
 }

@@ -28,7 +28,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes the rows of mails to be sent, in the running transaction: one statement a mail. The row
+ * Writes the rows of mails to be sent, in the running transaction: one statement a mail, which also
+ * chooses the sender of those about a ticket: its platform's product's, else the desk. The row
  * keeps the very instants that were promised; words are looked up when it is rendered.
  */
 @ApplicationScoped
@@ -38,17 +39,27 @@ class Outbox {
 
   private static final String ABOUT_A_TICKET =
       """
-      with given as (
+      with brand as (
+        select s.id, s.name, s.address, split_part(s.address_key, '@', 2) as domain
+        from notifications.platform_product p
+        join notifications.sender s on s.product = p.product and s.standing = 'ACTIVE'
+        where p.platform = :platform),
+      named as (
+        select '<' || :unique || '@' || coalesce((select domain from brand), :domain) || '>' as id),
+      given as (
         insert into notifications.given_id (message_id, ticket, reply_token)
-        values (:messageId, :ticket, :token))
+        values ((select id from named), :ticket, :token))
       insert into notifications.outgoing_mail
         (kind, ticket, platform, message, agent, recipient, language, subject, happened_at, zone,
-         take_in_charge_by, answer_by, resolve_by, message_id, reply_token, state)
+         take_in_charge_by, answer_by, resolve_by, message_id, reply_token, sender, from_name,
+         from_address, state)
       values
         (:kind, :ticket, :platform, nullif(:message, 0), nullif(:agent, 0), :recipient, :language,
          :subject, :at, :zone, nullif(cast(:takeBy as timestamptz), cast(:never as timestamptz)),
          nullif(cast(:answerBy as timestamptz), cast(:never as timestamptz)),
-         nullif(cast(:resolveBy as timestamptz), cast(:never as timestamptz)), :messageId, :token,
+         nullif(cast(:resolveBy as timestamptz), cast(:never as timestamptz)),
+         (select id from named), :token, (select id from brand),
+         coalesce((select name from brand), ''), coalesce((select address from brand), ''),
          case when :kind in ('TAKEN_IN_CHARGE', 'RESOLVED') and (
              select count(*) from notifications.outgoing_mail told
              where told.ticket = :ticket and told.kind in ('TAKEN_IN_CHARGE', 'RESOLVED')
@@ -72,8 +83,10 @@ class Outbox {
   private static final String TRIAL =
       """
       insert into notifications.outgoing_mail
-        (kind, trial, recipient, language, happened_at, message_id, rendered)
-      values (:kind, true, :recipient, :language, :at, :messageId, :rendered)
+        (kind, trial, recipient, language, happened_at, message_id, rendered, sender, from_name,
+         from_address)
+      values (:kind, true, :recipient, :language, :at, :messageId, :rendered, nullif(:sender, 0),
+        :fromName, :fromAddress)
       """;
 
   private static final String DUTY =
@@ -137,12 +150,18 @@ class Outbox {
 
   /** A letter that is made already, to whoever tries its words out. */
   void trial(Kind kind, Language language, EmailAddress to, Letter letter) {
+    trial(kind, language, to, letter, Optional.empty());
+  }
+
+  /** As {@link #trial(Kind, Language, EmailAddress, Letter)}, the way a sender's mails go out. */
+  void trial(Kind kind, Language language, EmailAddress to, Letter letter, Optional<Brand> brand) {
     Instant now = clock.now();
-    String id = newMessageId();
+    EmailAddress from = brand.map(Brand::address).orElseGet(settings::address);
+    String id = "<" + UUID.randomUUID() + "@" + from.domain() + ">";
     Letterhead head =
         new Letterhead(
-            settings.name(),
-            settings.address(),
+            brand.map(Brand::name).orElseGet(settings::name),
+            from,
             to,
             Optional.empty(),
             id,
@@ -156,6 +175,9 @@ class Outbox {
     row.put("at", now);
     row.put("messageId", id);
     row.put("rendered", LetterPress.print(head, letter));
+    row.put("sender", brand.map(each -> each.sender().value()).orElse(0L));
+    row.put("fromName", brand.map(Brand::name).orElse(""));
+    row.put("fromAddress", brand.map(each -> each.address().value()).orElse(""));
     Sql.run(em, TRIAL, row);
   }
 
@@ -225,13 +247,17 @@ class Outbox {
     row.put("answerBy", promise.answerBy().at());
     row.put("resolveBy", promise.resolveBy().at());
     row.put("never", Deadline.NEVER.at());
-    row.put("messageId", newMessageId());
+    row.put("unique", UUID.randomUUID().toString());
+    row.put("domain", settings.address().domain());
     row.put("token", ReplyAddress.newToken());
     row.put("notices", NOTICES_A_DAY);
     return row;
   }
 
-  /** RFC 5322 section 3.6.4; the right-hand side is the desk's, so nobody else can give it out. */
+  /**
+   * RFC 5322 section 3.6.4; the right-hand side is the domain that the mail is from, the desk's own
+   * here, so nobody else can give it out.
+   */
   private String newMessageId() {
     return "<" + UUID.randomUUID() + "@" + settings.address().domain() + ">";
   }

@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The short transactions of the dispatcher: claim, and mark. An attempt counts when it is claimed,
@@ -27,17 +28,22 @@ class OutboxQueue {
       """
       select exists (
         select 1 from notifications.outgoing_mail
-        where state in ('QUEUED', 'SENDING') and due_at <= now()
+        where coalesce(sender, 0) = :sender
+          and state in ('QUEUED', 'SENDING') and due_at <= now()
           and not (select held from notifications.mail_switch)) due
       """;
 
-  /** Of a ticket's mails only the first that waits: the order in which things were said is kept. */
+  /**
+   * Of a ticket's mails only the first that waits, whoever sends it: the order in which things were
+   * said is kept.
+   */
   private static final String CLAIM =
       """
       with due as (
         select m.id
         from notifications.outgoing_mail m
-        where m.state in ('QUEUED', 'SENDING') and m.due_at <= now()
+        where coalesce(m.sender, 0) = :sender
+          and m.state in ('QUEUED', 'SENDING') and m.due_at <= now()
           and not (select held from notifications.mail_switch)
           and not exists (
             select 1 from notifications.outgoing_mail earlier
@@ -92,12 +98,16 @@ class OutboxQueue {
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
-  boolean isAnythingDue() {
-    return (Boolean) Sql.row(em, DUE, Map.of()).orElseThrow().get("due");
+  /**
+   * @param sender by whose relay; {@link RelayKey#DEFAULT} for the relay of the environment
+   */
+  boolean isAnythingDue(long sender) {
+    return (Boolean) Sql.row(em, DUE, Map.of("sender", sender)).orElseThrow().get("due");
   }
 
-  List<ClaimedMail> claim(int most, Duration lease) {
-    return Sql.rows(em, CLAIM, Map.of("most", most, "seconds", seconds(lease))).stream()
+  List<ClaimedMail> claim(long sender, int most, Duration lease) {
+    Map<String, Object> values = Map.of("sender", sender, "most", most, "seconds", seconds(lease));
+    return Sql.rows(em, CLAIM, values).stream()
         .map(OutboxQueue::mail)
         .sorted(java.util.Comparator.comparingLong(ClaimedMail::id))
         .toList();
@@ -136,6 +146,16 @@ class OutboxQueue {
     return line.length() > 500 ? line.substring(0, 500) : line;
   }
 
+  private static Optional<Brand> brand(Tuple row) {
+    return Sql.id(row, "sender")
+        .map(
+            sender ->
+                new Brand(
+                    new SenderId(sender),
+                    Sql.text(row, "from_name"),
+                    new EmailAddress(Sql.text(row, "from_address"))));
+  }
+
   private static ClaimedMail mail(Tuple row) {
     return new ClaimedMail(
         Sql.number(row, "id"),
@@ -158,6 +178,7 @@ class OutboxQueue {
         Sql.text(row, "message_id"),
         Sql.text(row, "reply_token"),
         Sql.text(row, "bounce_token"),
+        brand(row),
         Sql.bytes(row, "rendered"),
         List.of());
   }

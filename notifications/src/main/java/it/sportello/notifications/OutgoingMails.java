@@ -27,7 +27,7 @@ public class OutgoingMails {
   private static final String PAGE =
       """
       select id, kind, trial, ticket, recipient, state, attempts, due_at, last_error, created_at,
-        sent_at, fate, fate_detail, rendered is not null as kept
+        sent_at, fate, fate_detail, rendered is not null as kept, from_address
       from notifications.outgoing_mail
       where id < :before and (%s)
         and (:about = '' or lower(recipient) = :about or cast(ticket as text) = :about)
@@ -61,6 +61,7 @@ public class OutgoingMails {
   EntityManager em;
 
   @Inject Audit audit;
+  @Inject MailSettings settings;
 
   /** Counts beyond it are not told. */
   public static final int CAP = 1000;
@@ -108,6 +109,7 @@ public class OutgoingMails {
   /**
    * @param kind the name of what it tells, such as {@code RECEIVED} or {@code SIGN_IN}
    * @param trial whether an administrator only tried its words out
+   * @param from the address that it goes out from
    * @param again whether it can be sent once more as it was
    * @param nextTry when it is tried next; says nothing once it is sent, dead or dropped
    * @param lastError what the relay said last; empty when nothing went wrong
@@ -118,6 +120,7 @@ public class OutgoingMails {
       boolean trial,
       Optional<TicketId> ticket,
       String recipient,
+      String from,
       State state,
       int attempts,
       Instant nextTry,
@@ -150,7 +153,7 @@ public class OutgoingMails {
             PAGE.formatted(view.condition),
             Map.of("before", before, "limit", limit, "about", about.toLowerCase(Locale.ROOT)))
         .stream()
-        .map(OutgoingMails::row)
+        .map(this::row)
         .toList();
   }
 
@@ -211,13 +214,15 @@ public class OutgoingMails {
     }
   }
 
-  private static Row row(Tuple row) {
+  private Row row(Tuple row) {
+    String brand = Sql.text(row, "from_address");
     return new Row(
         Sql.number(row, "id"),
         Sql.constant(Kind.class, row, "kind").name(),
         (Boolean) row.get("trial"),
         Sql.id(row, "ticket").map(TicketId::new),
         Sql.text(row, "recipient"),
+        brand.isEmpty() ? settings.address().value() : brand,
         Sql.constant(State.class, row, "state"),
         (int) Sql.number(row, "attempts"),
         Sql.instant(row, "due_at").orElseThrow(),

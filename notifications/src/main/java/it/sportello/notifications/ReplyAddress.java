@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class ReplyAddress {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern ANY = Pattern.compile(".+\\+[0-9a-f]{32}@[^@]+");
 
   private final EmailAddress desk;
   private final Pattern shape;
@@ -29,6 +30,15 @@ final class ReplyAddress {
     byte[] token = new byte[16];
     RANDOM.nextBytes(token);
     return HexFormat.of().formatHex(token);
+  }
+
+  /**
+   * Whether it looks like one, of whomsoever.
+   *
+   * @param address in lower case
+   */
+  static boolean mayBe(String address) {
+    return ANY.matcher(address).matches();
   }
 
   String with(String token) {

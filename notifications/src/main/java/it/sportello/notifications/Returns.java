@@ -55,7 +55,7 @@ class Returns {
   EntityManager em;
 
   @Inject DeskClock clock;
-  @Inject MailSettings settings;
+  @Inject OwnAddresses own;
 
   void note(ReadMail mail) {
     List<String> returned =
@@ -83,10 +83,7 @@ class Returns {
   }
 
   private List<Tuple> returned(ReadMail mail) {
-    List<String> tokens =
-        settings.bounces().map(BounceAddress::new).stream()
-            .flatMap(own -> mail.addressedTo().stream().flatMap(to -> own.tokenOf(to).stream()))
-            .toList();
+    List<String> tokens = own.bounceTokens(mail.addressedTo());
     return tokens.isEmpty() ? List.of() : Sql.rows(em, RETURNED, Map.of("tokens", tokens));
   }
 

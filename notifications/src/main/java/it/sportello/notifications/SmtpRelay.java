@@ -10,10 +10,13 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
  * One connection to the mail relay, kept for the mails of a batch and a little longer. Used by one
@@ -23,7 +26,8 @@ final class SmtpRelay implements AutoCloseable {
   private static final Pattern REPLY = Pattern.compile("(?s)^\\s*([245])\\d\\d[ -].*");
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final MailSettings.Server server;
+  private final ServerKey server;
+  private final AccessTokens tokens;
   private final Session session;
   private Transport transport;
   private long usedAt;
@@ -58,21 +62,44 @@ final class SmtpRelay implements AutoCloseable {
     }
   }
 
-  SmtpRelay(MailSettings.Server server, String envelopeFrom) {
-    this.server = server;
+  /** For as long as the desk runs: a server that is slow is waited for. */
+  SmtpRelay(RelayKey key, AccessTokens tokens) {
+    this(
+        key,
+        tokens,
+        key.isDefault() ? new PromptSockets() : new GuardedSockets(),
+        Duration.ofSeconds(60));
+  }
+
+  /**
+   * @param patience with a server that says nothing
+   */
+  SmtpRelay(RelayKey key, AccessTokens tokens, SocketFactory sockets, Duration patience) {
+    this.server = key.server();
+    this.tokens = tokens;
+    String envelopeFrom = Header.ascii(key.from().value());
+    String millis = Long.toString(patience.toMillis());
     Properties properties = new Properties();
     String scheme = scheme(server);
     String prefix = "mail." + scheme + ".";
     properties.put(prefix + "from", envelopeFrom);
-    properties.put(prefix + "connectiontimeout", "10000");
-    properties.put(prefix + "timeout", "60000");
-    properties.put(prefix + "writetimeout", "60000");
+    properties.put(
+        prefix + "connectiontimeout", Long.toString(Math.min(10_000, patience.toMillis())));
+    properties.put(prefix + "timeout", millis);
+    properties.put(prefix + "writetimeout", millis);
     properties.put(prefix + "localhost", envelopeFrom.substring(envelopeFrom.indexOf('@') + 1));
-    properties.put(prefix + "auth", Boolean.toString(!server.user().isEmpty()));
+    properties.put(prefix + "auth", Boolean.toString(!server.login().isEmpty()));
     properties.put(prefix + "ssl.checkserveridentity", "true");
     properties.put(prefix + "quitwait", "false");
-    properties.put(prefix + "socketFactory", new PromptSockets());
-    if (server.tls() == MailSettings.Tls.STARTTLS) {
+    properties.put(prefix + "socketFactory", sockets);
+    if (!key.isDefault()) {
+      // What a guarded socket refuses is not tried by another.
+      properties.put(prefix + "socketFactory.fallback", "false");
+    }
+    if (server.signIn() != Mailbox.SignIn.PASSWORD) {
+      properties.put(prefix + "auth.mechanisms", "XOAUTH2");
+    }
+    if (server.encryption() == Mailbox.Encryption.STARTTLS) {
       properties.put(prefix + "starttls.enable", "true");
       properties.put(prefix + "starttls.required", "true");
     }
@@ -117,6 +144,11 @@ final class SmtpRelay implements AutoCloseable {
     }
   }
 
+  /** Whether the server, once {@link #connect}ed to, asks anybody who they are. */
+  boolean knowsSignIn() {
+    return ((SMTPTransport) transport).supportsExtension("AUTH");
+  }
+
   void closeWhenIdle() {
     if (transport != null && System.nanoTime() - usedAt > IDLE_NANOS) {
       close();
@@ -139,22 +171,39 @@ final class SmtpRelay implements AutoCloseable {
 
   private Transport open() throws MessagingException {
     try {
+      if (server.signIn() == Mailbox.SignIn.PASSWORD) {
+        return open(server.secret());
+      }
+      String token = tokens.token(server);
+      try {
+        return open(token);
+      } catch (AuthenticationFailedException e) {
+        // It may have been revoked before its time; a new one is refused for good reasons.
+        return open(tokens.another(server));
+      }
+    } catch (AuthenticationFailedException e) {
+      throw new MessagingException("The relay does not accept the user or the password", e);
+    } catch (TokenRefused e) {
+      throw new MessagingException("No access token for the relay", e);
+    }
+  }
+
+  private Transport open(String secret) throws MessagingException {
+    try {
       Transport fresh = session.getTransport(scheme(server));
       fresh.connect(
           server.host(),
           server.port(),
-          server.user().isEmpty() ? null : server.user(),
-          server.password().isEmpty() ? null : server.password());
+          server.login().isEmpty() ? null : server.login(),
+          secret.isEmpty() ? null : secret);
       return fresh;
-    } catch (AuthenticationFailedException e) {
-      throw new MessagingException("The relay does not accept the user or the password", e);
     } catch (NoSuchProviderException e) {
       throw new IllegalStateException("the server carries Jakarta Mail", e);
     }
   }
 
-  private static String scheme(MailSettings.Server server) {
-    return server.tls() == MailSettings.Tls.TLS ? "smtps" : "smtp";
+  private static String scheme(ServerKey server) {
+    return server.encryption() == Mailbox.Encryption.TLS ? "smtps" : "smtp";
   }
 
   /** The reply that the relay gave, from the exceptions it is wrapped in; empty when none came. */

@@ -44,9 +44,17 @@ public class StrangerAnswers {
   private static final String TELL =
       """
       insert into notifications.outgoing_mail
-        (kind, recipient, language, happened_at, message_id, to_mail)
-      select 'UNKNOWN_SENDER', :recipient, :language, :at, :messageId, true
+        (kind, recipient, language, happened_at, message_id, to_mail, sender, from_name,
+         from_address)
+      select 'UNKNOWN_SENDER', :recipient, :language, :at,
+        '<' || :unique || '@' || coalesce(b.domain, :domain) || '>', true, b.id,
+        coalesce(b.name, ''), coalesce(b.address, '')
       from notifications.stranger_answers s
+      left join lateral (
+        select n.id, n.name, n.address, split_part(n.address_key, '@', 2) as domain
+        from notifications.sender n
+        where n.standing = 'ACTIVE' and n.address_key in (:to) and not :desks
+        order by n.id limit 1) b on true
       where s.enabled
         and not exists (
           select from notifications.outgoing_mail told
@@ -60,6 +68,7 @@ public class StrangerAnswers {
   EntityManager em;
 
   @Inject MailSettings settings;
+  @Inject OwnAddresses own;
   @Inject DeskClock clock;
   @Inject Audit audit;
 
@@ -105,7 +114,13 @@ public class StrangerAnswers {
     row.put("address", to.key());
     row.put("language", (to.domain().endsWith(".it") ? Language.IT : Language.EN).name());
     row.put("at", clock.now());
-    row.put("messageId", "<" + UUID.randomUUID() + "@" + settings.address().domain() + ">");
+    row.put("unique", UUID.randomUUID().toString());
+    row.put("domain", settings.address().domain());
+    row.put("to", mail.addressedTo());
+    row.put(
+        "desks",
+        mail.addressedTo().stream()
+            .anyMatch(address -> address.equalsIgnoreCase(settings.address().value())));
     Sql.run(em, TELL, row);
   }
 
@@ -114,7 +129,6 @@ public class StrangerAnswers {
         && mail.nature() == Nature.PERSON
         && received.isAfter(clock.now().minus(FRESH))
         && !NOBODY.matcher(mail.from().orElseThrow().value()).matches()
-        && mail.addressedTo().stream()
-            .anyMatch(to -> to.equalsIgnoreCase(settings.address().value()));
+        && mail.addressedTo().stream().anyMatch(own::isWritten);
   }
 }

@@ -58,6 +58,7 @@ class Threads {
   EntityManager em;
 
   @Inject MailSettings settings;
+  @Inject OwnAddresses own;
   @Inject Returns returns;
   @Inject Tickets tickets;
   @Inject DeskClock clock;
@@ -101,9 +102,7 @@ class Threads {
   }
 
   private Optional<TicketId> secret(ReadMail mail) {
-    ReplyAddress replies = new ReplyAddress(settings.address());
-    List<String> tokens =
-        mail.addressedTo().stream().flatMap(to -> replies.tokenOf(to).stream()).toList();
+    List<String> tokens = own.replyTokens(mail.addressedTo());
     List<String> ids = new ArrayList<>(mail.answers());
     ids.addAll(mail.report() ? mail.reported() : List.of());
     if (tokens.isEmpty() && ids.isEmpty()) {

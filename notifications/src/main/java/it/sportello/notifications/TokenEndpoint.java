@@ -42,7 +42,7 @@ final class TokenEndpoint {
     }
   }
 
-  static Granted ask(MailboxKey key) throws TokenRefused {
+  static Granted ask(ServerKey key) throws TokenRefused {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("client_id", key.client());
     put(form, "client_secret", key.secret());
@@ -71,7 +71,7 @@ final class TokenEndpoint {
     try {
       URL url = URI.create(address).toURL();
       for (InetAddress each : InetAddress.getAllByName(url.getHost())) {
-        if (ImapSockets.isForbidden(each)) {
+        if (GuardedSockets.isForbidden(each)) {
           throw new TokenRefused("forbidden address");
         }
       }

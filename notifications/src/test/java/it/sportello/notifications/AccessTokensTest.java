@@ -79,7 +79,7 @@ class AccessTokensTest {
     assertEquals(2, asked.size());
     imap.accepted = "nessuno";
     Exception refused = assertThrows(Exception.class, () -> turn(id));
-    assertEquals(MailboxTrouble.PASSWORD, MailboxTrouble.of(refused));
+    assertEquals(ServerTrouble.PASSWORD, ServerTrouble.of(refused));
     assertEquals(3, asked.size());
   }
 
@@ -119,7 +119,7 @@ class AccessTokensTest {
     MailboxId id = add(Mailbox.SignIn.CLIENT_CREDENTIALS, "segreto", "");
     Exception refused = assertThrows(Exception.class, () -> turn(id));
 
-    assertEquals(MailboxTrouble.TOKEN, MailboxTrouble.of(refused));
+    assertEquals(ServerTrouble.TOKEN, ServerTrouble.of(refused));
     assertEquals("status 401 invalid_client", refused.getMessage());
     assertEquals(0, imap.credentials.size());
   }
@@ -130,7 +130,7 @@ class AccessTokensTest {
     MailboxId id = add(Mailbox.SignIn.CLIENT_CREDENTIALS, "segreto", "");
 
     assertEquals(
-        MailboxTrouble.TOKEN, MailboxTrouble.of(assertThrows(Exception.class, () -> turn(id))));
+        ServerTrouble.TOKEN, ServerTrouble.of(assertThrows(Exception.class, () -> turn(id))));
     assertEquals(1, asked.size());
   }
 
@@ -142,7 +142,7 @@ class AccessTokensTest {
     MailboxId id = add(Mailbox.SignIn.CLIENT_CREDENTIALS, "segreto", "");
 
     assertEquals(
-        MailboxTrouble.TOKEN, MailboxTrouble.of(assertThrows(Exception.class, () -> turn(id))));
+        ServerTrouble.TOKEN, ServerTrouble.of(assertThrows(Exception.class, () -> turn(id))));
   }
 
   @Test

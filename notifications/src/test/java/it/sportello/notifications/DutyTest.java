@@ -63,7 +63,7 @@ class DutyTest {
 
     LetterDesk letters = desk.bean(LetterDesk.class);
     String mail =
-        desk.bean(OutboxQueue.class).claim(10, Duration.ofMinutes(5)).stream()
+        desk.bean(OutboxQueue.class).claim(RelayKey.DEFAULT, 10, Duration.ofMinutes(5)).stream()
             .filter(m -> m.recipient().value().equals("anna.conti@desk.example"))
             .map(m -> letters.render(List.of(m)).get(0))
             .map(m -> new String(m.rendered(), StandardCharsets.US_ASCII).replace("=\r\n", ""))

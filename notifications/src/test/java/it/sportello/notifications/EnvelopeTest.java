@@ -156,9 +156,19 @@ class EnvelopeTest {
   }
 
   private static SmtpRelay relay(int port) {
+    TestDesk desk = TestDesk.get();
     return new SmtpRelay(
-        new MailSettings.Server("127.0.0.1", port, "", "", MailSettings.Tls.NONE),
-        "support@desk.example");
+        new MailSettings(
+                name ->
+                    Optional.of(name.equals("sportello.smtp.port") ? Integer.toString(port) : "")
+                        .filter(value -> !value.isEmpty())
+                        .or(
+                            () ->
+                                Optional.ofNullable(desk.setting(name))
+                                    .filter(value -> name.equals("sportello.smtp.host"))))
+            .relay()
+            .orElseThrow(),
+        desk.bean(AccessTokens.class));
   }
 
   private static String random(Random random) {

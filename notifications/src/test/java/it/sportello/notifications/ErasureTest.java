@@ -356,7 +356,7 @@ class ErasureTest {
   private void render() {
     LetterDesk letters = desk.bean(LetterDesk.class);
     desk.bean(OutboxQueue.class)
-        .claim(500, Duration.ofMinutes(5))
+        .claim(RelayKey.DEFAULT, 500, Duration.ofMinutes(5))
         .forEach(mail -> letters.render(List.of(mail)));
   }
 

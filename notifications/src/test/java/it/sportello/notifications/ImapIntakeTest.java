@@ -201,10 +201,10 @@ class ImapIntakeTest {
     desk.run("update notifications.mailbox_account set port = 1");
     ImapReader early = TestMailbox.reader(id);
     Exception away = assertThrows(MessagingException.class, early::turn);
-    assertEquals(MailboxTrouble.REFUSED, MailboxTrouble.of(away));
-    early.failed(MailboxTrouble.REFUSED);
+    assertEquals(ServerTrouble.REFUSED, ServerTrouble.of(away));
+    early.failed(ServerTrouble.REFUSED);
     early.release();
-    assertEquals(Optional.of(MailboxTrouble.REFUSED), state().trouble());
+    assertEquals(Optional.of(ServerTrouble.REFUSED), state().trouble());
 
     assertEquals(1, intake.turn());
     assertEquals(Optional.empty(), state().trouble());

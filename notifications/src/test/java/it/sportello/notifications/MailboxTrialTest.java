@@ -62,10 +62,10 @@ class MailboxTrialTest {
   @Test
   void aWrongPasswordAndAFolderThatIsNotThereAreToldApart() {
     assertEquals(
-        Optional.of(MailboxTrouble.PASSWORD),
+        Optional.of(ServerTrouble.PASSWORD),
         of(TestMailbox.draft(box.port(), "support", "INBOX", "sbagliata")));
     assertEquals(
-        Optional.of(MailboxTrouble.FOLDER),
+        Optional.of(ServerTrouble.FOLDER),
         of(TestMailbox.draft(box.port(), "support", "Non c'è", TestMailbox.PASSWORD)));
   }
 
@@ -76,13 +76,13 @@ class MailboxTrialTest {
       port = closed.getLocalPort();
     }
 
-    assertEquals(Optional.of(MailboxTrouble.REFUSED), of(TestMailbox.draft(port)));
+    assertEquals(Optional.of(ServerTrouble.REFUSED), of(TestMailbox.draft(port)));
   }
 
   @Test
   void aHostThatNobodyKnows() {
     assertEquals(
-        Optional.of(MailboxTrouble.UNKNOWN_HOST),
+        Optional.of(ServerTrouble.UNKNOWN_HOST),
         of(draft("nessuno.invalid", 143, Mailbox.Encryption.NONE)));
   }
 
@@ -93,7 +93,7 @@ class MailboxTrialTest {
     tls.setUser("support@desk.example", "support", TestMailbox.PASSWORD);
     try {
       assertEquals(
-          Optional.of(MailboxTrouble.CERTIFICATE),
+          Optional.of(ServerTrouble.CERTIFICATE),
           of(draft("127.0.0.1", tls.getImaps().getPort(), Mailbox.Encryption.TLS)));
     } finally {
       tls.stop();
@@ -103,17 +103,16 @@ class MailboxTrialTest {
   @Test
   void aServerWithoutTlsIsNotSpokenToInTheClear() {
     assertEquals(
-        Optional.of(MailboxTrouble.NO_STARTTLS),
+        Optional.of(ServerTrouble.NO_STARTTLS),
         of(draft("127.0.0.1", box.port(), Mailbox.Encryption.STARTTLS)));
     assertEquals(
-        Optional.of(MailboxTrouble.TLS),
-        of(draft("127.0.0.1", box.port(), Mailbox.Encryption.TLS)));
+        Optional.of(ServerTrouble.TLS), of(draft("127.0.0.1", box.port(), Mailbox.Encryption.TLS)));
   }
 
   @Test
   void whoeverIsSilentOrDripsIsNotWaitedForLong() throws IOException {
     try (Talker silent = new Talker("")) {
-      assertEquals(Optional.of(MailboxTrouble.TIMEOUT), of(TestMailbox.draft(silent.port())));
+      assertEquals(Optional.of(ServerTrouble.TIMEOUT), of(TestMailbox.draft(silent.port())));
     }
   }
 
@@ -127,7 +126,7 @@ class MailboxTrialTest {
       })
   void whoeverIsNoImapServerIsToldApart(String banner) throws IOException {
     try (Talker other = new Talker(banner)) {
-      assertEquals(Optional.of(MailboxTrouble.NOT_IMAP), of(TestMailbox.draft(other.port())));
+      assertEquals(Optional.of(ServerTrouble.NOT_IMAP), of(TestMailbox.draft(other.port())));
     }
   }
 
@@ -136,11 +135,10 @@ class MailboxTrialTest {
       strings = {"169.254.169.254", "0.0.0.0", "fe80::1", "224.0.0.1", "::", "::ffff:169.254.1.1"})
   void noMailboxLivesWhereOnlyTheMachinesOfACloudAnswer(String host) {
     assertEquals(
-        Optional.of(MailboxTrouble.FORBIDDEN_ADDRESS),
-        of(draft(host, 80, Mailbox.Encryption.NONE)));
+        Optional.of(ServerTrouble.FORBIDDEN_ADDRESS), of(draft(host, 80, Mailbox.Encryption.NONE)));
   }
 
-  private Optional<MailboxTrouble> of(MailboxDraft draft) {
+  private Optional<ServerTrouble> of(MailboxDraft draft) {
     return trial.of(ADMINISTRATOR, Optional.empty(), draft);
   }
 

@@ -44,7 +44,7 @@ class OutboxTest {
   private final TestDesk desk = TestDesk.get();
   private final GreenMail relay =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-  private MailDispatcher dispatcher;
+  private RelayLine dispatcher;
 
   @BeforeEach
   void start() {
@@ -134,8 +134,8 @@ class OutboxTest {
   void whoLostTheLeaseMayNotMark() {
     open("titolare@pasticceria-aurora.example", Channel.FORM);
     OutboxQueue queue = desk.bean(OutboxQueue.class);
-    ClaimedMail first = queue.claim(10, Duration.ZERO).get(0);
-    ClaimedMail second = queue.claim(10, Duration.ofMinutes(5)).get(0);
+    ClaimedMail first = queue.claim(RelayKey.DEFAULT, 10, Duration.ZERO).get(0);
+    ClaimedMail second = queue.claim(RelayKey.DEFAULT, 10, Duration.ofMinutes(5)).get(0);
 
     assertEquals(first.id(), second.id());
     assertFalse(queue.sent(first));
@@ -254,14 +254,8 @@ class OutboxTest {
     assertEquals(1500, relay.getReceivedMessages().length);
   }
 
-  private MailDispatcher dispatcher() {
-    MailDispatcher fresh = new MailDispatcher();
-    fresh.settings = desk.bean(MailSettings.class);
-    fresh.queue = desk.bean(OutboxQueue.class);
-    fresh.desk = desk.bean(LetterDesk.class);
-    fresh.troubles = desk.bean(MailTroubles.class);
-    fresh.files = desk.bean(Enclosures.class);
-    return fresh;
+  private RelayLine dispatcher() {
+    return desk.line();
   }
 
   private Receipt open(String from, Channel channel) {

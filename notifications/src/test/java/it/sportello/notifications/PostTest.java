@@ -408,13 +408,13 @@ class PostTest {
     receive(mail(ANA, "Aiuto", ""));
     try {
       held.hold(admin);
-      assertEquals(List.of(), queue.claim(10, Duration.ofMinutes(1)));
-      assertFalse(queue.isAnythingDue());
+      assertEquals(List.of(), queue.claim(RelayKey.DEFAULT, 10, Duration.ofMinutes(1)));
+      assertFalse(queue.isAnythingDue(RelayKey.DEFAULT));
       assertThrows(NotAllowed.class, () -> held.letGo(new Caller.Anonymous()));
     } finally {
       held.letGo(admin);
     }
-    assertTrue(queue.isAnythingDue());
+    assertTrue(queue.isAnythingDue(RelayKey.DEFAULT));
   }
 
   @Test

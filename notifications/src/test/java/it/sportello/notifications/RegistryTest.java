@@ -559,7 +559,7 @@ class RegistryTest {
   private String mail(String kind) {
     LetterDesk letters = desk.bean(LetterDesk.class);
     desk.run("update notifications.outgoing_mail set state = 'QUEUED', due_at = now()");
-    return desk.bean(OutboxQueue.class).claim(200, Duration.ofMinutes(5)).stream()
+    return desk.bean(OutboxQueue.class).claim(RelayKey.DEFAULT, 200, Duration.ofMinutes(5)).stream()
         .filter(mail -> mail.kind().name().equals(kind))
         .reduce((first, second) -> second)
         .map(mail -> letters.render(List.of(mail)).get(0))

@@ -333,12 +333,7 @@ class ReplyMailTest {
   }
 
   private List<MimeMessage> sent() throws Exception {
-    MailDispatcher dispatcher = new MailDispatcher();
-    dispatcher.settings = desk.bean(MailSettings.class);
-    dispatcher.queue = desk.bean(OutboxQueue.class);
-    dispatcher.desk = desk.bean(LetterDesk.class);
-    dispatcher.troubles = desk.bean(MailTroubles.class);
-    dispatcher.files = desk.bean(Enclosures.class);
+    RelayLine dispatcher = desk.line();
     while (dispatcher.turn() > 0) {}
     return Arrays.asList(relay.getReceivedMessages());
   }

@@ -74,7 +74,7 @@ class StrangersTest {
     OutboxQueue queue = desk.bean(OutboxQueue.class);
     desk.run(
         "update notifications.outgoing_mail set due_at = '-infinity' where kind = 'UNKNOWN_SENDER'");
-    List<ClaimedMail> claimed = queue.claim(20, Duration.ofMinutes(5));
+    List<ClaimedMail> claimed = queue.claim(RelayKey.DEFAULT, 20, Duration.ofMinutes(5));
     List<ClaimedMail> ours = claimed.stream().filter(m -> m.kind() == Kind.UNKNOWN_SENDER).toList();
     String letter =
         new String(

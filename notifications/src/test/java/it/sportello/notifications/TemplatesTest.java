@@ -209,7 +209,7 @@ class TemplatesTest {
 
   private List<ClaimedMail> claim() {
     return desk.bean(LetterDesk.class)
-        .render(desk.bean(OutboxQueue.class).claim(50, Duration.ofMinutes(5)));
+        .render(desk.bean(OutboxQueue.class).claim(RelayKey.DEFAULT, 50, Duration.ofMinutes(5)));
   }
 
   private static String text(ClaimedMail mail) {

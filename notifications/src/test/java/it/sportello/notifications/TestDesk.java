@@ -10,6 +10,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -137,6 +138,10 @@ final class TestDesk {
 
   <T> T bean(Class<T> type) {
     return beans.select(type).get();
+  }
+
+  <T> Instance<T> instance(Class<T> type) {
+    return beans.select(type);
   }
 
   String setting(String name) {
@@ -323,6 +328,11 @@ final class TestDesk {
     public java.util.Set<InjectionPoint> getInjectionPoints() {
       return target.getInjectionPoints();
     }
+  }
+
+  /** What sends the mails that have no sender of their own. */
+  RelayLine line() {
+    return bean(RelayLine.class).of(bean(MailSettings.class).relay().orElseThrow());
   }
 
   DeskClock clock() {

@@ -29,6 +29,7 @@ final class PlatformJson {
         .add("zone", view.platform().zone().getId())
         .add("language", view.platform().language().name())
         .add("country", view.country())
+        .add("product", view.product().orElse(""))
         .add("closed", view.closed().isPresent())
         .add("domains", texts(view.domains()))
         .add("contacts", contacts)

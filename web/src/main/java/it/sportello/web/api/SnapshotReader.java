@@ -23,9 +23,18 @@ import java.util.function.Function;
 /** Reads a platform as the vendor's system has it. */
 final class SnapshotReader {
   static final Set<String> PLATFORM =
-      Set.of("name", "zone", "language", "country", "closed", "domains", "contacts");
+      Set.of("name", "zone", "language", "country", "product", "closed", "domains", "contacts");
   static final Set<String> LINE =
-      Set.of("code", "name", "zone", "language", "country", "closed", "domains", "contacts");
+      Set.of(
+          "code",
+          "name",
+          "zone",
+          "language",
+          "country",
+          "product",
+          "closed",
+          "domains",
+          "contacts");
   static final Set<String> CONTACT = Set.of("name", "language", "kinds", "addresses", "phones");
   private static final String COUNTRY = "IT";
   private static final ZoneId ROME = ZoneId.of("Europe/Rome");
@@ -58,7 +67,8 @@ final class SnapshotReader {
             closed ? fields.text("name") : fields.textNeeded("name"),
             zone(fields),
             fields.oneOf(Language.class, "language", Language.IT),
-            country);
+            country,
+            fields.has("product") ? Optional.of(fields.text("product")) : Optional.empty());
     return new SnapshotEntry(
         code,
         closed,

@@ -7,7 +7,7 @@ import it.sportello.notifications.MailboxDraft;
 import it.sportello.notifications.MailboxId;
 import it.sportello.notifications.MailboxStates;
 import it.sportello.notifications.MailboxTrial;
-import it.sportello.notifications.MailboxTrouble;
+import it.sportello.notifications.ServerTrouble;
 import it.sportello.notifications.StrangerAnswers;
 import it.sportello.web.problem.Problems;
 import it.sportello.web.security.CurrentCaller;
@@ -122,7 +122,7 @@ public class MailboxBoard {
     return form.orElseThrow().draft(params.raw("secret"), params.raw("refreshToken"));
   }
 
-  private void tell(Optional<MailboxTrouble> trouble) {
+  private void tell(Optional<ServerTrouble> trouble) {
     opens = trouble.isEmpty();
     outcome = page.words().say(trouble.map(t -> "box.trouble." + t).orElse("box.opens"));
   }

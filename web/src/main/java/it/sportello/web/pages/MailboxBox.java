@@ -2,7 +2,7 @@ package it.sportello.web.pages;
 
 import it.sportello.notifications.Mailbox.Standing;
 import it.sportello.notifications.MailboxStates;
-import it.sportello.notifications.MailboxTrouble;
+import it.sportello.notifications.ServerTrouble;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +51,7 @@ public record MailboxBox(
         facts(state, page));
   }
 
-  private static String trouble(MailboxTrouble trouble, MailboxStates.State state, Page page) {
+  private static String trouble(ServerTrouble trouble, MailboxStates.State state, Page page) {
     String line = page.words().say("box.trouble." + trouble);
     return state
         .failingSince()

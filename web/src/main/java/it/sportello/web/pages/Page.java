@@ -166,6 +166,7 @@ public class Page {
       }
       if (staff.roles().contains(Role.AUDITOR) && !staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(link("/audit", "nav.audit"));
+        links.add(link("/senders", "nav.senders"));
       }
       if (staff.roles().contains(Role.ADMINISTRATOR)) {
         links.add(new Link(Settings.HERE, words.say("nav.settings"), Settings.holds(path())));

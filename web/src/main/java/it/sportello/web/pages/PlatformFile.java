@@ -3,6 +3,7 @@ package it.sportello.web.pages;
 import it.sportello.contacts.ContactDraft;
 import it.sportello.contacts.ContactId;
 import it.sportello.contacts.ContactView;
+import it.sportello.contacts.Contacts;
 import it.sportello.contacts.Directory;
 import it.sportello.contacts.InvalidEntry;
 import it.sportello.contacts.InvalidValue;
@@ -32,8 +33,10 @@ public class PlatformFile {
   @Inject Directory directory;
   @Inject PlatformBook book;
   @Inject PeopleBook people;
+  @Inject Contacts registry;
 
   private PlatformView view;
+  private Map<String, String> names = Map.of();
   private List<ContactView> contacts = List.of();
   private FieldFaults faults;
   private String act = "";
@@ -194,6 +197,7 @@ public class PlatformFile {
       return;
     }
     view = found.get();
+    names = registry.products();
     contacts = directory.contactsOf(who.scope(), view.platform().id());
     if (act.isEmpty() && page.isAdministrator()) {
       asked(params.text("act"));
@@ -273,6 +277,12 @@ public class PlatformFile {
             words.say("registry.language." + view.platform().language())));
     facts.add(new TicketSheet.Pair(words.say("registry.zone"), view.platform().zone().getId()));
     facts.add(new TicketSheet.Pair(words.say("registry.country"), view.country()));
+    view.product()
+        .ifPresent(
+            id ->
+                facts.add(
+                    new TicketSheet.Pair(
+                        words.say("registry.product"), names.getOrDefault(id, id))));
     view.closed()
         .ifPresent(
             at ->
@@ -320,6 +330,10 @@ public class PlatformFile {
 
   public List<Choice> getLanguages() {
     return person == null ? form.languages(page.words()) : person.languages(page.words());
+  }
+
+  public List<Choice> getProducts() {
+    return form.products(names, page.words());
   }
 
   public String getDomain() {

@@ -36,6 +36,7 @@ public class Register {
   private String nextPlatforms = "";
   private String nextPeople = "";
   private PlatformForm form;
+  private Map<String, String> names = Map.of();
   private FieldFaults faults;
 
   /**
@@ -62,6 +63,7 @@ public class Register {
     if (form == null && params.text("act").equals("new") && page.isAdministrator()) {
       form = PlatformForm.blank();
     }
+    names = form == null ? Map.of() : contacts.products();
     String typed = getTyped();
     String here = "/registry?q=" + Turn.encode(typed);
     var found = directory.platforms(who.scope(), typed, params.number("after").orElse(0L), ROWS);
@@ -132,6 +134,10 @@ public class Register {
 
   public List<Choice> getLanguages() {
     return form.languages(page.words());
+  }
+
+  public List<Choice> getProducts() {
+    return form.products(names, page.words());
   }
 
   public Map<String, String> getErrors() {

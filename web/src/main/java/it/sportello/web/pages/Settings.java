@@ -16,7 +16,8 @@ public class Settings {
           new Shelf(
               "settings.promises", List.of("/contracts", "/levels", "/calendars", "/promises")),
           new Shelf(
-              "settings.ways", List.of("/mailboxes", "/outgoing", "/templates", "/phone-line")),
+              "settings.ways",
+              List.of("/mailboxes", "/senders", "/outgoing", "/templates", "/phone-line")),
           new Shelf("settings.access", List.of("/people", "/keys", "/audit")));
 
   @Inject Page page;

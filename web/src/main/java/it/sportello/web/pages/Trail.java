@@ -56,6 +56,7 @@ public class Trail {
           "template.",
           "signature.",
           "mailbox.",
+          "sender.",
           "quarantine.",
           "attainment.",
           "audit.");

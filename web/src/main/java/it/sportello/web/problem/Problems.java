@@ -19,6 +19,8 @@ import it.sportello.entitlements.UnknownContract;
 import it.sportello.entitlements.UnknownLevel;
 import it.sportello.entitlements.calendar.InvalidCalendar;
 import it.sportello.notifications.MailboxChanged;
+import it.sportello.notifications.NoSuchSender;
+import it.sportello.notifications.SenderChanged;
 import it.sportello.notifications.UnknownMailbox;
 import it.sportello.ticketing.AlreadyMerged;
 import it.sportello.ticketing.AlreadyTaken;
@@ -76,6 +78,8 @@ public final class Problems {
           row(ContractChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(UnknownMailbox.class, e -> Problem.of(404, "mailbox-not-found")),
           row(MailboxChanged.class, e -> Problem.of(409, "changed-meanwhile")),
+          row(NoSuchSender.class, e -> Problem.of(404, "sender-not-found")),
+          row(SenderChanged.class, e -> Problem.of(409, "changed-meanwhile")),
           row(UnknownToken.class, e -> Problem.of(404, "token-not-found")),
           row(NotPermitted.class, e -> Problem.of(403, "not-allowed")),
           row(InvalidEntry.class, e -> Problem.invalid(errors(e))),

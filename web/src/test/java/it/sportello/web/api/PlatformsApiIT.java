@@ -62,6 +62,12 @@ class PlatformsApiIT {
     }
     program.get("/api/v1/platforms/" + code).expect(404);
     program.get("/api/v1/platforms/x").expect(404);
+    assertTrue(
+        put(code, json("{'name':'Forno','product':'nessuno'}"))
+            .expect(422)
+            .body()
+            .contains("\"/product\""));
+    program.get("/api/v1/platforms/" + code).expect(404);
     put("x", json(platform("", "a"))).expect(404);
     put(code, "[]").expect(400);
     put(code, "{\"name\":\"" + "x".repeat(1_100_000) + "\"}").expect(413);

@@ -28,6 +28,7 @@ class EveryPageIT {
     long number =
         desk.ticket("1042", "Una parola lunghissima: precipitevolissimevolmente", "Due righe.");
     long mail = mail();
+    sender();
     try (Window nobody = Window.open(desk, look);
         Window admin = Window.open(desk, look).asStaff("admin");
         Window customer =
@@ -69,6 +70,8 @@ class EveryPageIT {
               "/templates",
               "/templates?kind=RECEIVED&language=IT",
               "/mailboxes?add=1",
+              "/senders",
+              "/senders?add=1",
               "/late",
               "/attainment",
               "/calendars",
@@ -167,6 +170,21 @@ class EveryPageIT {
                 "message/rfc822")
             .expect(201)
             .at("/id"));
+  }
+
+  /** Of a product that no platform belongs to. */
+  private void sender() {
+    desk.sql()
+        .run(
+            """
+            insert into notifications.sender
+              (product, name, address, address_key, host, port, encryption, login, sign_in,
+               trouble, failing_since)
+            values ('every-page', 'Una marca dal nome piuttosto lungo', 'assistenza@marca.example',
+              'assistenza@marca.example', 'relay.dal.nome.piuttosto.lungo.marca.example', 587,
+              'STARTTLS', 'assistenza@marca.example', 'CLIENT_CREDENTIALS', 'CERTIFICATE', now())
+            on conflict do nothing
+            """);
   }
 
   private static void visitAll(Window window, List<String> paths) {

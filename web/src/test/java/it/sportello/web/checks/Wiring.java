@@ -8,6 +8,7 @@ final class Wiring {
   static final Map<String, Set<String>> LISTENERS =
       Map.ofEntries(
           heard("contacts.ContactEvent.PlatformRegistered"),
+          heard("contacts.ContactEvent.PlatformAssigned", "notifications.PlatformProducts"),
           heard("contacts.ContactEvent.OwnerAsked", "notifications.RegistryMails"),
           heard("contacts.ContactEvent.ListChanged", "notifications.RegistryMails"),
           heard("contacts.ContactEvent.OwnerToBeTold", "notifications.RegistryMails"),

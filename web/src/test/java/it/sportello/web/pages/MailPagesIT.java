@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.web.harness.Desk;
+import it.sportello.web.harness.Mails;
 import it.sportello.web.harness.Patience;
 import it.sportello.web.harness.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -420,6 +421,81 @@ class MailPagesIT {
         "REMOVED",
         desk.sql().text("select standing from notifications.mailbox_account where id = ?", id));
     agent.get("/mailboxes").expect(403);
+  }
+
+  @Test
+  void anAdministratorGivesAProductASenderAndItsTicketsMailsLeaveUnderItsName() {
+    String brand = "marca-" + UUID.randomUUID().toString().substring(0, 8) + "@marca.example";
+    desk.mails().mailbox(brand, "canarino-6620");
+    Document page = admin.get("/senders?add=1").expect(200).html();
+    String product = page.select("select[name=product] option").first().attr("value");
+    Map<String, String> typed = new java.util.HashMap<>();
+    typed.put("product", product);
+    typed.put("name", "Marca <b>bella</b>");
+    typed.put("address", brand);
+    typed.put("host", "127.0.0.1");
+    typed.put("port", "1");
+    typed.put("encryption", "NONE");
+    typed.put("login", brand);
+    typed.put("secret", "canarino-6620");
+    typed.put("act", "try_save");
+
+    String refused = admin.submit(page, ".sender-form", typed).expect(200).body();
+    assertTrue(refused.contains("Nessuno risponde su questa porta"), refused);
+    assertFalse(refused.contains("canarino-6620"));
+    typed.put("port", Integer.toString(desk.mails().smtpPort()));
+    admin.submit(page, ".sender-form", typed).expect(302);
+    Document list = admin.get("/senders").html();
+    assertTrue(list.select("h2").eachText().contains("Marca <b>bella</b>"));
+    assertFalse(list.html().contains("canarino-6620"));
+    long id = desk.sql().number("select id from notifications.sender where address = ?", brand);
+    assertFalse(admin.get("/senders?edit=" + id).html().html().contains("canarino-6620"));
+
+    String code =
+        Long.toString(10_000_000 + Math.floorMod(UUID.randomUUID().hashCode(), 9_000_000));
+    ofProduct(code, product);
+    assertEquals(product, desk.program().get("/api/v1/platforms/" + code).at("/product"));
+    desk.ticket(code, "Di marca", "x");
+    String owner = "titolare@m" + code + ".example";
+    String mail = Mails.raw(desk.mails().awaitSubject(owner, "ricevuta"));
+    assertTrue(mail.contains("<" + brand + ">"), mail);
+    Document outgoing = admin.get("/outgoing?about=" + owner).html();
+    assertTrue(outgoing.select("tbody").text().contains(brand), outgoing.select("tbody").text());
+
+    Document platform = admin.get("/platform?p=" + code + "&act=change").html();
+    assertEquals(product, platform.select("select[name=product] option[selected]").attr("value"));
+    admin.submit(platform, "form:has(input[value=change])", Map.of("product", "")).expect(302);
+    assertEquals("", desk.program().get("/api/v1/platforms/" + code).at("/product"));
+
+    Visitor auditor = desk.auditor().speaking("it");
+    Document read = auditor.get("/senders").expect(200).html();
+    assertTrue(read.select("#sender" + id + " form").isEmpty());
+    assertFalse(read.html().contains("canarino-6620"));
+    auditor
+        .with("Sec-Fetch-Site", "same-origin")
+        .send(
+            "POST",
+            "/senders",
+            BodyPublishers.ofString("act=off&id=" + id),
+            "application/x-www-form-urlencoded")
+        .expect(403);
+    agent.get("/senders").expect(403);
+    admin
+        .submit(admin.get("/senders").html(), "#sender" + id + " form", Map.of("act", "off"))
+        .expect(302);
+    assertEquals(
+        "OFF", desk.sql().text("select standing from notifications.sender where id = ?", id));
+  }
+
+  private void ofProduct(String code, String product) {
+    String body =
+        ("{'name':'Di marca','product':'%s','domains':['m%s.example'],'contacts':[{'name':'Ada',"
+                + "'kinds':['ADMINISTRATIVE'],'addresses':['titolare@m%s.example']}]}")
+            .formatted(product, code, code)
+            .replace('\'', '"');
+    desk.program()
+        .put("/api/v1/platforms/" + code, body.getBytes(StandardCharsets.UTF_8), "application/json")
+        .expect(201);
   }
 
   private long mail(String from, String subject, String more, String text) {

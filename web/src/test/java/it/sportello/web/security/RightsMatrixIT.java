@@ -60,6 +60,7 @@ class RightsMatrixIT {
       PAGE /registry             | GET  /registry             | - - - + + + + - -
       PAGE /search               | GET  /search               | - - - + + + + - -
       PAGE /second-step          | GET  /second-step          | - - - - - - - - -
+      PAGE /senders              | GET  /senders              | - - - - - + + - -
       PAGE /settings             | GET  /settings             | - - - - - + - - -
       PAGE /sign-in              | GET  /sign-in?             | + + + + + + + + +
       PAGE /signed-out           | GET  /signed-out           | + + + + + + + + +

@@ -19,7 +19,7 @@ import javax.net.SocketFactory;
  * keeps mail. Another thread can cut the line, and a trial ends at its deadline even where a server
  * drips.
  */
-final class ImapSockets extends SocketFactory {
+final class GuardedSockets extends SocketFactory {
   private final List<Socket> made = new CopyOnWriteArrayList<>();
   private final boolean ends;
   private final long end;
@@ -30,12 +30,12 @@ final class ImapSockets extends SocketFactory {
     private static final long serialVersionUID = 1L;
   }
 
-  ImapSockets() {
+  GuardedSockets() {
     this.ends = false;
     this.end = 0;
   }
 
-  ImapSockets(Duration longest) {
+  GuardedSockets(Duration longest) {
     this.ends = true;
     this.end = System.nanoTime() + longest.toNanos();
   }
@@ -43,7 +43,7 @@ final class ImapSockets extends SocketFactory {
   /** Whoever waits for the server gets an error at once. */
   void cut() {
     cut = true;
-    made.forEach(ImapSockets::close);
+    made.forEach(GuardedSockets::close);
   }
 
   private static void close(Socket socket) {

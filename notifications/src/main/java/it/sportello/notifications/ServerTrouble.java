@@ -19,8 +19,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.iap.ConnectionException;
 
-/** Why a mailbox cannot be read: a word of ours, so that nobody shows what a server has said. */
-public enum MailboxTrouble {
+/**
+ * Why a mail server cannot be used: a word of ours, so that nobody shows what a server has said.
+ */
+public enum ServerTrouble {
   UNKNOWN_HOST,
   /** An address that no mail server has: link-local, multicast, none at all. */
   FORBIDDEN_ADDRESS,
@@ -37,16 +39,20 @@ public enum MailboxTrouble {
   FOLDER,
   /** It answers, but not as an IMAP server does. */
   NOT_IMAP,
+  /** It answers, but not as a server that takes mail does. */
+  NOT_SMTP,
+  /** It takes no user and no password, though there are some. */
+  NO_SIGN_IN,
   /** The line broke. */
   CUT,
   OTHER;
 
   private static final int DEEPEST = 20;
 
-  static MailboxTrouble of(Throwable thrown) {
+  static ServerTrouble of(Throwable thrown) {
     List<Throwable> chain = new ArrayList<>();
     collect(thrown, chain);
-    for (MailboxTrouble trouble : values()) {
+    for (ServerTrouble trouble : values()) {
       if (chain.stream().anyMatch(trouble.sign())) {
         return trouble;
       }
@@ -69,7 +75,7 @@ public enum MailboxTrouble {
   private Predicate<Throwable> sign() {
     return switch (this) {
       case UNKNOWN_HOST -> UnknownHostException.class::isInstance;
-      case FORBIDDEN_ADDRESS -> ImapSockets.Forbidden.class::isInstance;
+      case FORBIDDEN_ADDRESS -> GuardedSockets.Forbidden.class::isInstance;
       case REFUSED -> e -> e instanceof ConnectException || e instanceof NoRouteToHostException;
       case TIMEOUT -> SocketTimeoutException.class::isInstance;
       case CERTIFICATE ->
@@ -78,12 +84,17 @@ public enum MailboxTrouble {
                   || e instanceof CertPathValidatorException
                   || e instanceof SSLPeerUnverifiedException
                   || says(e, "server identity");
-      case NO_STARTTLS -> e -> says(e, "STARTTLS required but not supported");
+      case NO_STARTTLS ->
+          e ->
+              says(e, "STARTTLS required but not supported")
+                  || says(e, "STARTTLS is required but host does not support");
       case TLS -> SSLException.class::isInstance;
       case TOKEN -> TokenRefused.class::isInstance;
       case PASSWORD -> AuthenticationFailedException.class::isInstance;
       case FOLDER -> FolderNotFoundException.class::isInstance;
       case NOT_IMAP -> e -> e instanceof ConnectionException c && !isBroken(c);
+      case NOT_SMTP -> e -> says(e, "bad greeting from SMTP host");
+      case NO_SIGN_IN -> e -> false;
       case CUT ->
           e ->
               e instanceof IOException
