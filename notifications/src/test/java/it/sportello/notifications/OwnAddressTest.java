@@ -212,7 +212,7 @@ class OwnAddressTest {
   private String mail(String kind, String local) {
     LetterDesk letters = desk.bean(LetterDesk.class);
     desk.bean(OutboxQueue.class)
-        .claim(500, Duration.ofMinutes(5))
+        .claim(RelayKey.DEFAULT, 500, Duration.ofMinutes(5))
         .forEach(mail -> letters.render(List.of(mail)));
     return desk.text(
         """
