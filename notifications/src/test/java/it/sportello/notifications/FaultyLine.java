@@ -7,9 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A line to a mail server that breaks after a random number of bytes of what the server says, half
@@ -45,8 +48,8 @@ final class FaultyLine implements AutoCloseable {
   }
 
   /**
-   * From now on every other call is cut at a random byte of the answer to what was hit least so
-   * far.
+   * From now on every other call is cut at a random byte of the answer to something that was hit
+   * less than others so far.
    */
   void aim() {
     aims = true;
@@ -67,12 +70,14 @@ final class FaultyLine implements AutoCloseable {
 
   /** What this call is cut at; empty where the number of bytes alone decides. */
   private synchronized String target() {
-    return aims && random.nextBoolean()
-        ? cuts.entrySet().stream()
-            .min(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElse("")
-        : "";
+    if (!aims || random.nextBoolean()) {
+      return "";
+    }
+    List<String> verbs = List.copyOf(cuts.keySet());
+    return Stream.generate(() -> verbs.get(random.nextInt(verbs.size())))
+        .limit(3)
+        .min(Comparator.comparing(cuts::get))
+        .orElseThrow();
   }
 
   private synchronized void asking(String verb) {

@@ -2,6 +2,7 @@ package it.sportello.notifications;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.Extension;
@@ -63,6 +64,9 @@ class TestServer implements Extension {
     if (field.getType() == DataSource.class) {
       return database;
     }
+    if (field.getType() == ManagedThreadFactory.class && jobs.isPresent()) {
+      return threads();
+    }
     return field.getType() == ManagedScheduledExecutorService.class
         ? Proxy.newProxyInstance(
             field.getType().getClassLoader(),
@@ -70,6 +74,14 @@ class TestServer implements Extension {
             (proxy, method, arguments) ->
                 jobs.isPresent() ? method.invoke(jobs.get(), arguments) : null)
         : null;
+  }
+
+  private static ManagedThreadFactory threads() {
+    return (ManagedThreadFactory)
+        Proxy.newProxyInstance(
+            ManagedThreadFactory.class.getClassLoader(),
+            new Class<?>[] {ManagedThreadFactory.class},
+            (proxy, method, arguments) -> new Thread((Runnable) arguments[0]));
   }
 
   private record Filling<T>(InjectionTarget<T> target, Class<T> type, TestServer server)
