@@ -16,14 +16,16 @@ import java.util.logging.Logger;
 final class ImapLoop {
   private static final Logger LOG = Logger.getLogger(ImapLoop.class.getName());
   private static final int LISTEN_SECONDS = 25;
-  private static final long SHORTEST_WAIT_MILLIS = 1_000;
-  private static final long LONGEST_WAIT_MILLIS = 60_000;
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final long OTHERS_MILLIS = 5_000;
   private static final long LOOK_MILLIS = 500;
 
   private final ImapReader reader;
   private final MailboxKey key;
   private final long pause;
+  private final long shortest;
+  private final long longest;
   private volatile boolean stopped;
   private volatile boolean listening;
   private volatile long since;
@@ -33,9 +35,18 @@ final class ImapLoop {
    * @param poll how often a server that cannot be listened to is asked
    */
   ImapLoop(ImapReader reader, MailboxKey key, Duration poll) {
+    this(reader, key, poll, SHORTEST_WAIT, LONGEST_WAIT);
+  }
+
+  /**
+   * @param shortest the wait after a first failure, which doubles with each more
+   */
+  ImapLoop(ImapReader reader, MailboxKey key, Duration poll, Duration shortest, Duration longest) {
     this.reader = reader.of(key);
     this.key = key;
     this.pause = poll.toMillis();
+    this.shortest = shortest.toMillis();
+    this.longest = longest.toMillis();
   }
 
   int version() {
@@ -53,7 +64,7 @@ final class ImapLoop {
         wait = 0;
         told = null;
       } catch (MessagingException | IOException | RuntimeException e) {
-        wait = Math.min(LONGEST_WAIT_MILLIS, Math.max(SHORTEST_WAIT_MILLIS, wait * 2));
+        wait = Math.min(longest, Math.max(shortest, wait * 2));
         failed(e);
         sleep(wait);
       }

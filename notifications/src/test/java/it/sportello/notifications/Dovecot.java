@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,7 @@ final class Dovecot implements AutoCloseable {
   private final Path folder = Files.createTempDirectory("dovecot");
   private final Process process;
   private final int port;
+  private int delivered;
 
   /** Whether it is installed, and may be started: Debian's package is dovecot-imapd. */
   static boolean isThere() {
@@ -87,13 +89,17 @@ final class Dovecot implements AutoCloseable {
     return port;
   }
 
-  /** As a mail server does that writes straight into the mailbox. */
-  void deliver(List<byte[]> mails) throws IOException, InterruptedException {
-    for (int i = 0; i < mails.size(); i++) {
-      Files.write(
-          folder.resolve("mail/new/%d.M%06d.desk".formatted(1_700_000_000 + i, i)), mails.get(i));
+  /** As a mail server does that writes straight into the mailbox: whole, or not there at all. */
+  void deliver(List<byte[]> mails) throws IOException {
+    for (byte[] mail : mails) {
+      String name = "%d.M%06d.desk".formatted(1_700_000_000 + delivered, delivered);
+      Path written = folder.resolve("mail/tmp").resolve(name);
+      Files.write(written, mail);
+      Files.setAttribute(written, "unix:uid", OWNER);
+      Files.setAttribute(written, "unix:gid", OWNER);
+      Files.move(written, folder.resolve("mail/new").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      delivered++;
     }
-    own(folder.resolve("mail"));
   }
 
   private static void own(Path files) throws IOException, InterruptedException {

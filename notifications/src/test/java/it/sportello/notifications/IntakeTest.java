@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Role;
 import it.sportello.contacts.Scope;
+import it.sportello.ticketing.Blobs;
 import it.sportello.ticketing.MessageView;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketView;
@@ -200,6 +201,33 @@ class IntakeTest {
 
     assertEquals(RECEIVED, view(again.ticket().orElseThrow()).received());
     assertEquals(Optional.empty(), desk.bean(Quarantine.class).readAgain(agent(), held.id()));
+  }
+
+  @Test
+  void aBacklogOfStoredMailsIsReadWithoutAPause() throws Exception {
+    desk.run("update notifications.incoming_mail set state = 'GONE' where state = 'RECEIVED'");
+    for (int i = 0; i < 45; i++) {
+      byte[] mail =
+          from("titolare@libreria-minerva.example", "Coda " + UUID.randomUUID(), "Testo", "")
+              .getBytes(StandardCharsets.UTF_8);
+      desk.bean(IncomingMails.class)
+          .store(
+              "test",
+              desk.bean(Blobs.class).put(new ByteArrayInputStream(mail), Inbox.LIMIT),
+              RECEIVED);
+    }
+    desk.run("update notifications.incoming_mail set due_at = now() where state = 'RECEIVED'");
+
+    IntakeSweep sweep = desk.bean(IntakeSweep.class);
+    int turns = 1;
+    while (sweep.sweep()) {
+      turns++;
+    }
+
+    assertEquals(3, turns);
+    assertEquals(
+        0,
+        desk.number("select count(*) from notifications.incoming_mail where state = 'RECEIVED'"));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package it.sportello.notifications;
 
+import static it.sportello.notifications.TestMails.mail;
+import static it.sportello.notifications.TestMails.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,14 +21,11 @@ import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketNotFound;
 import it.sportello.ticketing.TicketView;
 import it.sportello.ticketing.Tickets;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -476,53 +475,7 @@ class PostTest {
   }
 
   private Intake receive(String mail) throws Exception {
-    return desk.bean(Inbox.class)
-        .receive(
-            "test",
-            new ByteArrayInputStream(
-                mail.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
-            RECEIVED);
-  }
-
-  private static String mail(String from, String subject, String more) {
-    return "From: "
-        + from
-        + "\nTo: support@desk.example\nSubject: "
-        + subject
-        + "\nMessage-ID: <"
-        + UUID.randomUUID()
-        + "@test.example>\n"
-        + more
-        + "\nTesto.\n";
-  }
-
-  private static String report(String id, String recipient, String action, String status) {
-    return """
-        Return-Path: <>
-        From: Mail Delivery System <MAILER-DAEMON@mx.altrove.example>
-        Subject: Undelivered %s
-        Content-Type: multipart/report; report-type=delivery-status; boundary=r
-
-        --r
-        Content-Type: text/plain
-
-        Non consegnato
-        --r
-        Content-Type: message/delivery-status
-
-        Reporting-MTA: dns; mx.altrove.example
-
-        Final-Recipient: rfc822; %s
-        Action: %s
-        Status: %s
-        Diagnostic-Code: smtp; 550 no such user
-        --r
-        Content-Type: text/rfc822-headers
-
-        Message-ID: %s
-        --r--
-        """
-        .formatted(UUID.randomUUID(), recipient, action, status, id);
+    return TestMails.receive(desk, "test", mail, RECEIVED);
   }
 
   private TicketView view(TicketId ticket) {

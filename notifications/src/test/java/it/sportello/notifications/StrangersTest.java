@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import static it.sportello.notifications.TestMails.mail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +20,6 @@ import it.sportello.notifications.words.Kind;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.TicketView;
 import it.sportello.ticketing.Tickets;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -303,23 +303,6 @@ class StrangersTest {
   }
 
   private Intake receive(String mail) throws Exception {
-    return desk.bean(Inbox.class)
-        .receive(
-            "test",
-            new ByteArrayInputStream(
-                mail.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
-            received);
-  }
-
-  private static String mail(String from, String subject, String more) {
-    return "From: "
-        + from
-        + "\nTo: support@desk.example\nSubject: "
-        + subject
-        + "\nMessage-ID: <"
-        + UUID.randomUUID()
-        + "@test.example>\n"
-        + more
-        + "\nCanarino nel testo\n";
+    return TestMails.receive(desk, "test", mail, received);
   }
 }

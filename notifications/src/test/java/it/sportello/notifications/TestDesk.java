@@ -5,28 +5,16 @@ import it.sportello.contacts.ContactId;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.PlatformId;
 import it.sportello.entitlements.TryOut;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.spi.CreationalContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.InjectionPoint;
-import jakarta.enterprise.inject.spi.InjectionTarget;
-import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import jakarta.persistence.PersistenceContext;
-import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -34,60 +22,108 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The desk below the pages, with its real modules, beans, observers and PostgreSQL, without an
- * application server: one for all tests of the module.
+ * application server: one for all tests of the module, and others where a test wants them.
  */
-final class TestDesk {
-  private static final Map<String, String> SETTINGS = new ConcurrentHashMap<>();
+final class TestDesk implements AutoCloseable {
+  private static EmbeddedPostgres postgres;
   private static TestDesk running;
 
-  private final WeldContainer beans;
+  private final Map<String, String> settings = new ConcurrentHashMap<>();
   private final DataSource database;
+  private final String url;
+  private final EntityManagerFactory factory;
+  private final WeldContainer beans;
 
   static synchronized TestDesk get() {
     if (running == null) {
-      running = new TestDesk();
+      try {
+        postgres = EmbeddedPostgres.builder().start();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      running = founded("postgres", Map.of());
     }
     return running;
   }
 
-  private TestDesk() {
-    String url;
-    try {
-      EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-      database = postgres.getPostgresDatabase();
-      url = postgres.getJdbcUrl("postgres", "postgres");
-      for (String module : List.of("contacts", "ticketing", "entitlements", "notifications")) {
-        migrate(module);
-      }
-      SETTINGS.put("sportello.files", Files.createTempDirectory("desk").toString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    SETTINGS.put("sportello.key", Base64.getEncoder().encodeToString(new byte[32]));
-    SETTINGS.put("sportello.tryout", "true");
-    SETTINGS.put("sportello.url", "https://desk.example");
-    SETTINGS.put("sportello.smtp.host", "127.0.0.1");
-    SETTINGS.put("sportello.mail.arc.sealers", "List.example, other.example");
-    SETTINGS.put("sportello.dispatcher.enabled", "false");
-    SETTINGS.put("sportello.imap.enabled", "false");
-    TestTransactions.factory =
+  /** Another firm's desk, with a database of its own on the same server. */
+  static TestDesk another(String name, Map<String, String> settings) {
+    get().run("create database " + name);
+    return founded(name, settings);
+  }
+
+  /** One more node of a desk that is there, which does by itself what the executor lets it do. */
+  static TestDesk node(String url, Map<String, String> settings, ScheduledExecutorService jobs) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(url);
+    return new TestDesk("node", database, url, settings, Optional.of(jobs));
+  }
+
+  private static TestDesk founded(String name, Map<String, String> settings) {
+    TestDesk desk =
+        new TestDesk(
+            name,
+            postgres.getDatabase("postgres", name),
+            postgres.getJdbcUrl("postgres", name),
+            settings,
+            Optional.empty());
+    desk.found();
+    return desk;
+  }
+
+  private TestDesk(
+      String name,
+      DataSource database,
+      String url,
+      Map<String, String> more,
+      Optional<ScheduledExecutorService> jobs) {
+    this.database = database;
+    this.url = url;
+    settings.put("sportello.key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("sportello.tryout", "true");
+    settings.put("sportello.url", "https://desk.example");
+    settings.put("sportello.smtp.host", "127.0.0.1");
+    settings.put("sportello.mail.arc.sealers", "List.example, other.example");
+    settings.put("sportello.dispatcher.enabled", "false");
+    settings.put("sportello.imap.enabled", "false");
+    settings.putAll(more);
+    settings.computeIfAbsent("sportello.files", missing -> folder());
+    factory =
         Persistence.createEntityManagerFactory(
             "test",
             Map.of("jakarta.persistence.jdbc.url", url, "hibernate.connection.pool_size", "10"));
     beans =
-        new Weld()
-            .addBeanClasses(Settings.class, TestTransactions.class, TestNames.class)
-            .addExtension(new ServerResources(database))
+        new Weld(name)
+            .addBeanClasses(TestSettings.class, TestTransactions.class, TestNames.class)
+            .addExtension(new TestServer(database, factory, settings, jobs))
             .initialize();
+  }
+
+  private static String folder() {
+    try {
+      return Files.createTempDirectory("desk").toString();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void found() {
+    try {
+      for (String module : List.of("contacts", "ticketing", "entitlements", "notifications")) {
+        migrate(module);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
     customer("1042", "Pasticceria Aurora", "pasticceria-aurora.example");
     customer("2077", "Libreria Minerva", "libreria-minerva.example");
     run(
@@ -109,7 +145,7 @@ final class TestDesk {
     person(code, "Newsletter di " + name, "newsletter@" + domain, "CAMPAIGN_MANAGER");
   }
 
-  private void person(String code, String name, String address, String kind) {
+  void person(String code, String name, String address, String kind) {
     run(
         """
         with person as (
@@ -145,11 +181,11 @@ final class TestDesk {
   }
 
   String setting(String name) {
-    return SETTINGS.get(name);
+    return settings.get(name);
   }
 
   void set(String name, String value) {
-    SETTINGS.put(name, value);
+    settings.put(name, value);
   }
 
   PlatformId platform(String code) {
@@ -168,7 +204,7 @@ final class TestDesk {
     try (Connection connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -178,7 +214,7 @@ final class TestDesk {
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       return rows.next() ? rows.getObject(1) : "";
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -199,135 +235,13 @@ final class TestDesk {
     return Integer.parseInt(name.substring(1, name.indexOf("__")));
   }
 
-  /** MicroProfile Config, as much as the modules ask of it. */
-  @Dependent
-  static class Settings {
-    @Produces
-    @Dependent
-    @ConfigProperty
-    String text(InjectionPoint point) {
-      return value(point).orElseThrow();
-    }
-
-    @Produces
-    @Dependent
-    @ConfigProperty
-    boolean flag(InjectionPoint point) {
-      return Boolean.parseBoolean(text(point));
-    }
-
-    @Produces
-    @Dependent
-    @ConfigProperty
-    Optional<String> optional(InjectionPoint point) {
-      return value(point);
-    }
-
-    @Produces
-    @Dependent
-    Pbkdf2PasswordHash hash() {
-      return (Pbkdf2PasswordHash)
-          Proxy.newProxyInstance(
-              Pbkdf2PasswordHash.class.getClassLoader(),
-              new Class<?>[] {Pbkdf2PasswordHash.class},
-              (proxy, method, arguments) -> method.getName().equals("generate") ? "" : null);
-    }
-
-    @Produces
-    @Dependent
-    Config config() {
-      return (Config)
-          Proxy.newProxyInstance(
-              Config.class.getClassLoader(),
-              new Class<?>[] {Config.class},
-              (proxy, method, arguments) -> Optional.ofNullable(SETTINGS.get(arguments[0])));
-    }
-
-    private static Optional<String> value(InjectionPoint point) {
-      ConfigProperty property = point.getAnnotated().getAnnotation(ConfigProperty.class);
-      return Optional.ofNullable(SETTINGS.get(property.name()))
-          .or(
-              () ->
-                  Optional.of(property.defaultValue())
-                      .filter(value -> !value.equals(ConfigProperty.UNCONFIGURED_VALUE)));
-    }
+  /** Where its database is, for a node in another process. */
+  String url() {
+    return url;
   }
 
-  /** What the server puts into fields. */
-  static class ServerResources implements Extension {
-    private final DataSource database;
-
-    ServerResources(DataSource database) {
-      this.database = database;
-    }
-
-    <T> void fill(@Observes ProcessInjectionTarget<T> event) {
-      InjectionTarget<T> target = event.getInjectionTarget();
-      Class<T> type = event.getAnnotatedType().getJavaClass();
-      event.setInjectionTarget(new Filling<>(target, type, database));
-    }
-  }
-
-  private record Filling<T>(InjectionTarget<T> target, Class<T> type, DataSource database)
-      implements InjectionTarget<T> {
-    @Override
-    public void inject(T instance, CreationalContext<T> context) {
-      target.inject(instance, context);
-      for (Field field : type.getDeclaredFields()) {
-        Object value = value(field);
-        if (value != null) {
-          try {
-            field.setAccessible(true);
-            field.set(instance, value);
-          } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-      }
-    }
-
-    private Object value(Field field) {
-      if (field.isAnnotationPresent(PersistenceContext.class)) {
-        return TestTransactions.shared();
-      }
-      if (!field.isAnnotationPresent(Resource.class)) {
-        return null;
-      }
-      if (field.getType() == DataSource.class) {
-        return database;
-      }
-      return field.getType() == ManagedScheduledExecutorService.class
-          ? Proxy.newProxyInstance(
-              field.getType().getClassLoader(),
-              new Class<?>[] {field.getType()},
-              (proxy, method, arguments) -> null)
-          : null;
-    }
-
-    @Override
-    public void postConstruct(T instance) {
-      target.postConstruct(instance);
-    }
-
-    @Override
-    public void preDestroy(T instance) {
-      target.preDestroy(instance);
-    }
-
-    @Override
-    public T produce(CreationalContext<T> context) {
-      return target.produce(context);
-    }
-
-    @Override
-    public void dispose(T instance) {
-      target.dispose(instance);
-    }
-
-    @Override
-    public java.util.Set<InjectionPoint> getInjectionPoints() {
-      return target.getInjectionPoints();
-    }
+  Connection connection() throws SQLException {
+    return database.getConnection();
   }
 
   /** What sends the mails that have no sender of their own. */
@@ -340,6 +254,12 @@ final class TestDesk {
   }
 
   EntityManager em() {
-    return TestTransactions.shared();
+    return TestTransactions.shared(factory);
+  }
+
+  @Override
+  public void close() {
+    beans.close();
+    factory.close();
   }
 }

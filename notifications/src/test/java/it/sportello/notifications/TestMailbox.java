@@ -19,6 +19,19 @@ final class TestMailbox implements AutoCloseable {
   static final Scope ADMINISTRATOR = new Scope.Staff(new AgentId(1), Set.of(Role.ADMINISTRATOR));
   static final String PASSWORD = "segreto";
 
+  // The server's threads die with a trace where a line breaks, and that is what is done to them.
+  static {
+    Thread.UncaughtExceptionHandler others = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> {
+          if (others != null) {
+            others.uncaughtException(thread, e);
+          } else if (!thread.getName().startsWith("imap:")) {
+            e.printStackTrace();
+          }
+        });
+  }
+
   final GreenMail server;
   final GreenMailUser user;
   private final TestDesk desk = TestDesk.get();

@@ -1,6 +1,7 @@
 package it.sportello.notifications;
 
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -15,8 +16,9 @@ import java.lang.reflect.Proxy;
 @Transactional
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class TestTransactions {
-  static volatile EntityManagerFactory factory;
   private static final ThreadLocal<EntityManager> RUNNING = new ThreadLocal<>();
+
+  @Inject TestServer server;
 
   @AroundInvoke
   Object around(InvocationContext call) throws Exception {
@@ -32,13 +34,13 @@ public class TestTransactions {
     }
   }
 
-  private static Object own(InvocationContext call) throws Exception {
+  private Object own(InvocationContext call) throws Exception {
     Transactional kind = call.getMethod().getDeclaringClass().getAnnotation(Transactional.class);
     if (kind != null && kind.value() == Transactional.TxType.MANDATORY) {
       throw new IllegalStateException("no transaction: " + call.getMethod());
     }
     PowerCuts.pass();
-    try (EntityManager em = factory.createEntityManager()) {
+    try (EntityManager em = server.factory().createEntityManager()) {
       RUNNING.set(em);
       em.getTransaction().begin();
       try {
@@ -56,7 +58,7 @@ public class TestTransactions {
   }
 
   /** The entity manager of the running transaction, or one for the moment. */
-  static EntityManager shared() {
+  static EntityManager shared(EntityManagerFactory factory) {
     return (EntityManager)
         Proxy.newProxyInstance(
             EntityManager.class.getClassLoader(),
