@@ -212,7 +212,7 @@ class SyncTest {
     for (int i = 0; i < Sync.BATCH; i++) {
       PlatformCode own = new PlatformCode(code.value().substring(0, 7) + (100 + i));
       List<ContactDraft> people = new ArrayList<>();
-      for (int j = 0; j < 10; j++) {
+      for (int j = 0; j < 4; j++) {
         people.add(person("Molti", "m" + i + "." + j));
       }
       many.add(
