@@ -169,7 +169,7 @@ final class ImapMailbox implements AutoCloseable {
     FetchProfile profile = new FetchProfile();
     profile.add(UIDFolder.FetchProfileItem.UID);
     profile.add(FetchProfile.Item.SIZE);
-    profile.add(FetchProfile.Item.ENVELOPE);
+    profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
     folder.fetch(messages.toArray(Message[]::new), profile);
   }
 

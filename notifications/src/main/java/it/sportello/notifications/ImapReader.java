@@ -52,6 +52,7 @@ class ImapReader {
   private MailboxKey key;
   private Lease last;
   private long openedAt;
+  private int room = BATCH;
   private volatile boolean stopped;
   private volatile GuardedSockets sockets = new GuardedSockets();
   private volatile ImapMailbox mailbox;
@@ -78,8 +79,10 @@ class ImapReader {
     reconcile(held);
     int stored = again(held);
     List<Message> fresh = mailbox.above(held.mark());
-    for (int from = 0; from < fresh.size() && !stopped; from += BATCH) {
-      List<Message> batch = fresh.subList(from, Math.min(fresh.size(), from + BATCH));
+    int from = 0;
+    while (from < fresh.size() && !stopped) {
+      List<Message> batch = fresh.subList(from, Math.min(fresh.size(), from + room));
+      from += batch.size();
       last = leases.lease(key, holder, LEASE).orElseThrow(() -> new LeaseLost(key.place()));
       stored += fetch(held, batch);
       leases.wasRead(held, mailbox.canListen());
@@ -167,10 +170,17 @@ class ImapReader {
     return fetch(lease, found.stream().filter(message -> message != null).toList());
   }
 
+  /**
+   * A line that breaks before a batch is listed would break there for ever: the next one is half as
+   * long.
+   */
   private int fetch(Lease lease, List<Message> batch) throws MessagingException, IOException {
     List<Message> safe = new ArrayList<>();
     List<Stored> fresh = new ArrayList<>();
+    int usual = room;
+    room = Math.max(1, room / 2);
     mailbox.prefetch(batch);
+    room = Math.min(BATCH, usual * 2);
     try {
       for (Message message : batch) {
         store(lease, message).ifPresent(fresh::add);

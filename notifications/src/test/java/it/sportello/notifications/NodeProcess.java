@@ -22,6 +22,7 @@ final class NodeProcess implements AutoCloseable {
   private static final Path FOLDER = Path.of("target", "torture");
   private static final Path ARCHIVE = FOLDER.resolve("node.jsa");
   private static String classPath = "";
+  private static boolean warm;
 
   private final String name;
   private final List<String> arguments;
@@ -84,6 +85,9 @@ final class NodeProcess implements AutoCloseable {
 
   /** The first one leaves its classes behind, so that the others start in half the time. */
   void warmUp() throws IOException, InterruptedException {
+    if (warm) {
+      return;
+    }
     Files.deleteIfExists(ARCHIVE);
     start();
     while (!ready && process.isAlive()) {
@@ -94,6 +98,7 @@ final class NodeProcess implements AutoCloseable {
     if (!Files.exists(ARCHIVE)) {
       throw new IOException("the first node did not come up; see " + log);
     }
+    warm = true;
   }
 
   /** Classes can be left behind of archives only, not of folders. */
