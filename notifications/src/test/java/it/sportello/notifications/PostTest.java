@@ -74,7 +74,7 @@ class PostTest {
     String whole = mail(ANA, "Da una lista", "").replace("\n", "\r\n");
 
     TicketId ticket = receive(list.seal(whole, word)).ticket().orElseThrow();
-    Intake broken = receive(list.seal(whole, word).replace("Testo.", "Altro."));
+    Intake broken = receive(list.seal(whole, word).replace(TestMails.TEXT, "Altro testo"));
 
     assertEquals(Trust.PROVEN, arrival(ticket).trust());
     assertEquals("arc=list.example", arrival(ticket).proof());
