@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class ImapListenTest {
     try (TestMailbox box = new TestMailbox()) {
       MailboxId id = box.add();
       run(id);
-      until("the server is listened to", this::listens);
+      until("the server is listened to", () -> listens() && idles());
 
       box.deliver("uno");
       until("a ticket", () -> TestMailbox.tickets() == 1);
@@ -125,6 +126,13 @@ class ImapListenTest {
       until("a ticket", () -> TestMailbox.tickets() == 1);
       assertEquals(1, desk.number("select count(*) from notifications.incoming_mail"));
     }
+  }
+
+  /** The server has taken the command and owes no answer: what it says next is news. */
+  private boolean idles() {
+    return threads.stream()
+        .flatMap(thread -> Arrays.stream(thread.getStackTrace()))
+        .anyMatch(frame -> frame.getMethodName().equals("readIdleResponse"));
   }
 
   private boolean listens() {

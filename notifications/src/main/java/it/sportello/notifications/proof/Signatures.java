@@ -8,13 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.BodyHasher;
 import org.apache.james.jdkim.api.Headers;
 import org.apache.james.jdkim.api.Result;
 import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
-import org.apache.james.jdkim.exceptions.TempFailException;
 
 /**
  * The domains whose DKIM signature (RFC 6376) holds. Stricter than the library: the whole body has
@@ -33,20 +34,19 @@ final class Signatures {
 
   /**
    * @param domains in lower case
-   * @param undecided whether one more might hold, had a name server answered
+   * @param silent those whose signature might hold, had their name servers answered
    */
-  record Signers(Set<String> domains, boolean undecided) {}
+  record Signers(Set<String> domains, Set<String> silent) {}
 
   /**
    * @param body its lines ended by CR LF
    */
   Signers of(RawHeader header, InputStream body) throws IOException {
     if (header.cut() || header.named(FIELD).isEmpty()) {
-      return new Signers(Set.of(), false);
+      return new Signers(Set.of(), Set.of());
     }
     DKIMVerifier verifier = new DKIMVerifier(new PublicKeys(names));
     Set<String> domains = new LinkedHashSet<>();
-    boolean away = false;
     try {
       BodyHasher hasher = verifier.newBodyHasher(new FewSignatures(header));
       if (hasher != null) {
@@ -55,22 +55,25 @@ final class Signatures {
         }
         for (SignatureRecord record : verifier.verify(hasher)) {
           if (isWhole(record)) {
-            domains.add(record.getDToken().toString().toLowerCase(Locale.ROOT));
+            domains.add(domain(record));
           }
         }
       }
-    } catch (TempFailException e) {
-      away = true;
     } catch (FailException | RuntimeException e) {
       // None of them holds; which one might have, stands in the results.
       domains.clear();
     }
-    away |= verifier.getResults().stream().anyMatch(Signatures::isAway);
-    return new Signers(domains, away);
+    Set<String> silent =
+        verifier.getResults().stream()
+            .filter(result -> result.getResultType() == Result.Type.TEMPERROR)
+            .flatMap(result -> Stream.ofNullable(result.getRecord()))
+            .map(Signatures::domain)
+            .collect(Collectors.toSet());
+    return new Signers(domains, silent);
   }
 
-  private static boolean isAway(Result result) {
-    return result.getResultType() == Result.Type.TEMPERROR;
+  private static String domain(SignatureRecord record) {
+    return record.getDToken().toString().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isWhole(SignatureRecord record) {

@@ -267,7 +267,9 @@ class ArcTest {
       byte[] mail = whole.clone();
       int at = random.nextInt(mail.length);
       byte letter = (byte) ('!' + random.nextInt(94));
-      if (mail[at] <= ' ' || Character.toLowerCase(mail[at]) == Character.toLowerCase(letter)) {
+      boolean same = Character.toLowerCase(mail[at]) == Character.toLowerCase(letter);
+      // Of the last letter of a Base64 text some bits mean nothing.
+      if (mail[at] <= ' ' || same || mail[at + 1] == '=') {
         continue;
       }
       mail[at] = letter;

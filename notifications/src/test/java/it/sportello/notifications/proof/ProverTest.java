@@ -179,6 +179,19 @@ class ProverTest {
     assertEquals(Trust.UNDECIDED, prove(mail("ana@a.example"), "a.example").trust());
   }
 
+  @Test
+  void theSilentNameServersOfAForgerKeepNobodyWaiting() throws Exception {
+    zone.put("_dmarc.a.example", "v=DMARC1; p=reject");
+    zone.put("k._domainkey.evil.example", "away");
+    zone.put("k._domainkey.mail.a.example", "away");
+
+    String forged = signed("evil.example", KEY, mail("ana@a.example"));
+    assertEquals(Trust.FORGED, prove(forged, "a.example").trust());
+
+    String relaxed = signed("mail.a.example", KEY, forged);
+    assertEquals(Trust.UNDECIDED, prove(relaxed, "a.example").trust());
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
