@@ -80,6 +80,8 @@ public final class Window implements AutoCloseable {
   Window as(Look other) {
     page.setViewportSize(other.width(), other.height());
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(other.scheme()));
+    // Colours go over into each other for a moment.
+    page.evaluate("() => Promise.all(document.getAnimations().map(a => a.finished))");
     look = other;
     return this;
   }

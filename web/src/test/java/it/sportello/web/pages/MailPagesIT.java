@@ -224,7 +224,7 @@ class MailPagesIT {
   @Test
   void anAdministratorChangesTheWordsOfAMailSeesThemFirstAndGoesBack() {
     String here = "/templates?kind=TAKEN_IN_CHARGE&language=EN";
-    assertEquals(12, admin.get("/templates").expect(200).html().select(".tp-list tbody tr").size());
+    assertEquals(14, admin.get("/templates").expect(200).html().select(".tp-list tbody tr").size());
     Document page = admin.get(here).expect(200).html();
     Document wrong =
         admin
