@@ -17,8 +17,8 @@ import java.util.function.Function;
 
 /**
  * The registry as staff and administering programs look it up. Every word typed has to be the
- * beginning of a word of the entry; case and accents do not count. Those whose names begin with the
- * first word typed come first.
+ * beginning of a word of the entry; case and accents do not count. Those whose names begin with
+ * what is typed come first.
  */
 @ApplicationScoped
 @Transactional

@@ -2,12 +2,10 @@ package it.sportello.contacts;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One search through one table of the registry. Where few entries have a word, they are gathered
@@ -20,13 +18,14 @@ final class DirectorySearch {
   private static final int FEW = 2000;
   private static final int WALK = 5000;
 
-  /** The name begins with the first word typed. */
+  /** The name begins with what is typed. */
   private static final String NAMED =
-      "(e.folded >= :w0 and e.folded < cast(:w0 as text) || chr(1114111))";
+      "(e.folded >= :named and e.folded < cast(:named as text) || chr(1114111))";
 
   private final EntityManager em;
   private final String kind;
   private final List<String> words;
+  private final String named;
 
   /**
    * @param kind the name of a table of ours
@@ -34,7 +33,9 @@ final class DirectorySearch {
   DirectorySearch(EntityManager em, String kind, String typed) {
     this.em = em;
     this.kind = kind;
-    words = words(em, typed);
+    String sought = sought(typed);
+    words = sought.isBlank() ? List.of() : words(em, sought);
+    named = words.isEmpty() ? "" : folded(em, sought);
   }
 
   /** Whether nothing was typed. */
@@ -55,7 +56,7 @@ final class DirectorySearch {
       if (last.isEmpty()) {
         return List.of();
       }
-      others = !isForAll() && !last.get().startsWith(words.get(0));
+      others = !isForAll() && !last.get().startsWith(named);
       values.putAll(Map.of("after", after, "folded", last.get(), "others", others));
     }
     if (isForAll()) {
@@ -171,39 +172,37 @@ final class DirectorySearch {
 
   /** {@code #} stands for the table. */
   private List<Long> run(String sql, Map<String, Object> values) {
-    Map<String, Object> named = new HashMap<>(values);
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("named", named);
     for (int i = 0; i < words.size(); i++) {
-      named.put("w" + i, words.get(i));
+      all.put("w" + i, words.get(i));
     }
-    named.keySet().removeIf(name -> !sql.contains(":" + name));
-    return Sql.rows(em, sql.replace("#", kind), named).stream()
+    all.keySet().removeIf(name -> !sql.contains(":" + name));
+    return Sql.rows(em, sql.replace("#", kind), all).stream()
         .map(row -> Sql.id(row, "id"))
         .toList();
   }
 
-  /** The first word typed, then the longest of the others. */
-  private static List<String> words(EntityManager em, String typed) {
-    String text = typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
-    if (text.isBlank()) {
-      return List.of();
-    }
-    String number = text.replaceAll("[ ()./+-]", "");
-    String sought = number.matches("[0-9]{5,15}") ? number : text.replace('\0', ' ');
-    List<String> words =
-        Sql.rows(
-                em,
-                """
-                select w from contacts.words(:typed) w
-                order by position(w in contacts.folded(:typed)), length(w) desc
-                """,
-                Map.of("typed", sought))
-            .stream()
-            .map(row -> Sql.text(row, "w"))
-            .toList();
-    return Stream.concat(
-            words.stream().limit(1),
-            words.stream().skip(1).sorted(Comparator.comparing(String::length).reversed()))
-        .limit(MOST_WORDS)
+  /** The longest first. */
+  private static List<String> words(EntityManager em, String sought) {
+    return Sql.rows(
+            em,
+            "select w from contacts.words(:typed) w order by length(w) desc, w limit " + MOST_WORDS,
+            Map.of("typed", sought))
+        .stream()
+        .map(row -> Sql.text(row, "w"))
         .toList();
+  }
+
+  private static String folded(EntityManager em, String sought) {
+    return Sql.row(em, "select contacts.folded(:typed) folded", Map.of("typed", sought))
+        .map(row -> Sql.text(row, "folded").strip().replaceAll("\\s+", " "))
+        .orElseThrow();
+  }
+
+  private static String sought(String typed) {
+    String text = typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
+    String number = text.replaceAll("[ ()./+-]", "");
+    return number.matches("[0-9]{5,15}") ? number : text.replace('\0', ' ');
   }
 }

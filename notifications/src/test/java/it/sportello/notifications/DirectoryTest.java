@@ -100,6 +100,18 @@ class DirectoryTest {
                 + " where w in ('piu')"));
   }
 
+  @Test
+  void aWholeNameIsFoundWhereMostOfItsWordsComeBefore() {
+    people("'%s alba ' || lpad(n::text, 5, '0')", 1, 5500);
+    people("'%s zucca ' || lpad(n::text, 5, '0')", 1, 2100);
+    people("'Zucca %s ' || lpad(n::text, 5, '0')", 1, 10);
+
+    assertEquals(
+        Stream.concat(names(word + " zucca ", 1, 2100), names("Zucca " + word + " ", 1, 10))
+            .toList(),
+        read("  " + word + "  zuc ", 800));
+  }
+
   /** All pages, as long as there is a next one. */
   private List<String> read(String typed, int page) {
     List<String> names = new ArrayList<>();
