@@ -46,8 +46,10 @@ public class ProviderSignIns {
    *
    * @param address that the provider has verified; empty for none
    * @param token the ID token that says all this
+   * @param proved when the provider last asked them who they are; long ago where it does not say
    */
-  public record Identity(String issuer, String subject, String address, String token) {}
+  public record Identity(
+      String issuer, String subject, String address, String token, Instant proved) {}
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
@@ -140,7 +142,7 @@ public class ProviderSignIns {
         .map(AgentId::new)
         .filter(staff::hold)
         .flatMap(staff::member)
-        .map(member -> entries.staff(member, How.PROVIDER, visit, List.of()))
+        .map(member -> entries.staff(member, How.PROVIDER, visit, List.of(), identity.proved()))
         .map(
             signed ->
                 new SignInLinks.Redeemed(Optional.empty(), signed.session(), signed.device()));
@@ -152,7 +154,7 @@ public class ProviderSignIns {
         .flatMap(id -> contacts.contact(new ContactId(id)))
         .filter(contact -> !contact.platforms().isEmpty())
         .map(contact -> new Caller.Customer(contact.id(), contact.name(), contact.language()))
-        .map(customer -> entries.customer(customer, How.PROVIDER, visit));
+        .map(customer -> entries.customer(customer, How.PROVIDER, visit, identity.proved()));
   }
 
   private Optional<Long> bound(Identity identity, String kind) {

@@ -44,12 +44,18 @@ public class Sessions {
   @Inject HeldForms held;
   @Inject Audit audit;
 
+  /** Opens a session for somebody who has just shown to this desk who they are. */
+  String open(Caller caller, Visit visit) {
+    return open(caller, visit, clock.now());
+  }
+
   /**
    * Opens a session for staff or a customer and forgets those that are over.
    *
+   * @param proved when they last showed who they are; not later than now
    * @return the secret for the cookie, told only here
    */
-  String open(Caller caller, Visit visit) {
+  String open(Caller caller, Visit visit, Instant proved) {
     Instant now = clock.now();
     Sql.run(
         em,
@@ -63,15 +69,17 @@ public class Sessions {
     row.put("staff", caller instanceof Caller.Staff s ? s.id().value() : null);
     row.put("contact", caller instanceof Caller.Customer c ? c.id().value() : null);
     row.put("now", now);
+    row.put("proved", proved.isAfter(now) ? now : proved);
     row.put("address", visit.address());
     row.put("browser", visit.browser());
     Sql.run(
         em,
         """
         insert into contacts.session
-          (secret_hash, staff, contact, created_at, seen_at, address, browser)
+          (secret_hash, staff, contact, created_at, seen_at, proved_at, address, browser)
         values
-          (:hash, cast(:staff as bigint), cast(:contact as bigint), :now, :now, :address, :browser)
+          (:hash, cast(:staff as bigint), cast(:contact as bigint), :now, :now, :proved, :address,
+           :browser)
         """,
         row);
     return secret;
@@ -106,7 +114,10 @@ public class Sessions {
         .map(c -> new Caller.Customer(c.id(), c.name(), c.language()));
   }
 
-  /** Whether this person has signed in just now, and this is the session that they opened. */
+  /**
+   * Whether this person has just shown who they are, and this is the session that they opened. That
+   * a provider let them through by an earlier sign-in there shows nothing.
+   */
   boolean isFresh(String secret, ContactId person) {
     return isFresh(secret, new Caller.Customer(person, "", Language.IT));
   }
@@ -122,7 +133,7 @@ public class Sessions {
             """
             select 1 n from contacts.session
             where secret_hash = :hash and (staff = :staff or contact = :contact)
-              and created_at > :limit and seen_at > :idle
+              and created_at > :limit and proved_at > :limit and seen_at > :idle
             """,
             whose)
         .isPresent();

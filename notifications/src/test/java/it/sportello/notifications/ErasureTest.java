@@ -134,7 +134,11 @@ class ErasureTest {
             + "' from line");
     var provider =
         new ProviderSignIns.Identity(
-            "https://id.example", canary(20), canary(2) + "@x.example", "x." + canary(21) + ".y");
+            "https://id.example",
+            canary(20),
+            canary(2) + "@x.example",
+            "x." + canary(21) + ".y",
+            Instant.EPOCH);
     assertTrue(
         desk.bean(ProviderSignIns.class)
             .enter(ProviderSignIns.Whom.CUSTOMERS, provider, new Visit("192.0.2.7", "Prova", ""))

@@ -192,7 +192,7 @@ class GuessingTest {
         provider
             .enter(
                 Whom.CUSTOMERS,
-                new ProviderSignIns.Identity("https://id.example", "ana", ANA, "t"),
+                new ProviderSignIns.Identity("https://id.example", "ana", ANA, "t", Instant.EPOCH),
                 VISIT)
             .orElseThrow();
     given.add(in.session());

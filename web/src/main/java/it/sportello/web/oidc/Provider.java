@@ -41,6 +41,8 @@ import it.sportello.contacts.ProviderSignIns.Journey;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +61,7 @@ final class Provider {
   private static final long KEYS_MILLIS = 300_000;
   private static final long FETCH_MILLIS = 30_000;
   private static final int LONGEST_SUBJECT = 255;
+  private static final int AGAIN_SECONDS = 60;
 
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(
@@ -89,16 +92,24 @@ final class Provider {
     this.out = out;
   }
 
-  /** Where the browser is sent to sign in. */
-  URI door(Journey journey) throws ProviderAway {
-    return new AuthenticationRequest.Builder(
-            ResponseType.CODE, new Scope("openid", "email"), new ClientID(client.id()), back)
-        .endpointURI(found().where().getAuthorizationEndpointURI())
-        .state(new State(journey.state()))
-        .nonce(new Nonce(journey.nonce()))
-        .codeChallenge(new CodeVerifier(journey.verifier()), CodeChallengeMethod.S256)
-        .build()
-        .toURI();
+  /**
+   * Where the browser is sent to sign in.
+   *
+   * @param again to show once more who they are, even if the provider knows them still
+   */
+  URI door(Journey journey, boolean again) throws ProviderAway {
+    var request =
+        new AuthenticationRequest.Builder(
+                ResponseType.CODE, new Scope("openid", "email"), new ClientID(client.id()), back)
+            .endpointURI(found().where().getAuthorizationEndpointURI())
+            .state(new State(journey.state()))
+            .nonce(new Nonce(journey.nonce()))
+            .codeChallenge(new CodeVerifier(journey.verifier()), CodeChallengeMethod.S256);
+    if (again) {
+      // Whoever is asked so has to say when it was (OpenID Connect Core 1.0 section 2).
+      request.maxAge(AGAIN_SECONDS);
+    }
+    return request.build().toURI();
   }
 
   /**
@@ -167,7 +178,10 @@ final class Provider {
         client.issuer().toString(),
         subject,
         verified && address instanceof String a ? a : "",
-        token);
+        token,
+        Optional.ofNullable(claims.getAuthenticationTime())
+            .map(Date::toInstant)
+            .orElse(Instant.EPOCH));
   }
 
   private JWT exchange(OIDCProviderMetadata where, Journey journey, String code)

@@ -45,9 +45,13 @@ public class Providers {
     return providers.containsKey(whom);
   }
 
-  /** Where the browser is sent to sign in. */
-  public URI door(Journey journey) throws ProviderAway {
-    return providers.get(journey.whom()).door(journey);
+  /**
+   * Where the browser is sent to sign in.
+   *
+   * @param again to show once more who they are, even if the provider knows them still
+   */
+  public URI door(Journey journey, boolean again) throws ProviderAway {
+    return providers.get(journey.whom()).door(journey, again);
   }
 
   /** Where the browser is sent to sign out there too; empty where there is no such place. */

@@ -1,5 +1,6 @@
 package it.sportello.web.pages;
 
+import it.sportello.contacts.Caller;
 import it.sportello.contacts.ProviderExits;
 import it.sportello.contacts.ProviderSignIns;
 import it.sportello.contacts.ProviderSignIns.Identity;
@@ -10,6 +11,7 @@ import it.sportello.web.oidc.ProviderAway;
 import it.sportello.web.oidc.ProviderRefused;
 import it.sportello.web.oidc.Providers;
 import it.sportello.web.security.Cookies;
+import it.sportello.web.security.CurrentCaller;
 import it.sportello.web.security.Visits;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -38,6 +40,7 @@ public class ProviderDoor extends HttpServlet {
   private static final Logger LOG = Logger.getLogger(ProviderDoor.class.getName());
   private static final int LONGEST = 4_000;
 
+  @Inject transient CurrentCaller who;
   @Inject transient Params params;
   @Inject transient Providers providers;
   @Inject transient ProviderSignIns signIns;
@@ -73,7 +76,9 @@ public class ProviderDoor extends HttpServlet {
       return "/sign-in?provider=wait";
     }
     try {
-      String door = providers.door(journey.get()).toString();
+      // Whoever is in and comes here has been asked to show once more who they are.
+      boolean again = !(who.caller() instanceof Caller.Anonymous);
+      String door = providers.door(journey.get(), again).toString();
       cookies.write(response, Cookies.Kind.PROVIDER, browser);
       return door;
     } catch (ProviderAway e) {

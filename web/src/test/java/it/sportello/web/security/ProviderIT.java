@@ -312,6 +312,33 @@ class ProviderIT {
     assertTrue(again.get("/my/contacts?held=1").expect(200).body().contains(name));
   }
 
+  /** A provider that knows somebody since this morning says nothing of who sits there now. */
+  @Test
+  void onlyWhoWasAskedByTheProviderJustNowHasSignedInFreshly() {
+    Map<Instant, Integer> answers = new HashMap<>();
+    answers.put(Instant.EPOCH, 403);
+    answers.put(Instant.now().minusSeconds(3600), 403);
+    answers.put(Instant.now().minusSeconds(5), 302);
+    answers.put(Instant.now().plusSeconds(3600), 302); // by a clock that is fast
+    answers.forEach(
+        (proved, answer) -> {
+          String address = member("");
+          Surfer in = desks.atSecond();
+          Map<String, String> asked = sent(in, "/account");
+          assertFalse(asked.containsKey("max_age"), "whoever signs in once need not do so again");
+          come(in, asked, address, Instant.EPOCH);
+          assertEquals("60", sent(in, "/account").get("max_age"), "to show it once more");
+          come(in, sent(in, "/account"), address, proved);
+          in.post("/account", Map.of("act", "address", "address", "n" + address)).expect(answer);
+        });
+  }
+
+  private void come(Surfer surfer, Map<String, String> asked, String address, Instant proved) {
+    Date when = proved.equals(Instant.EPOCH) ? null : Date.from(proved);
+    rogue.gives(rogue.signed(claims(asked, address, address).claim("auth_time", when).build()));
+    assertEquals("/account", on(surfer, back(asked.get("state"))));
+  }
+
   @Test
   void whoIsTakenOnWhereTheProviderIsAskedGetsNoPasswordLink() {
     String boss = member("");
