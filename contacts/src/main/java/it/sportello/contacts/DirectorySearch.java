@@ -115,7 +115,7 @@ final class DirectorySearch {
   /** Looks at each entry that has the rarest word whether it has the others too. */
   private String few(int rarest) {
     StringBuilder sql = new StringBuilder("select e.id from (select distinct w.# id");
-    sql.append(" from contacts.#_word w where ").append(begins(rarest));
+    sql.append(" from contacts.#_word w where ").append(begins("w.word", rarest));
     sql.append(") f join contacts.# e on e.id = f.id");
     for (int i = 0; i < words.size(); i++) {
       if (i != rarest) {
@@ -133,18 +133,19 @@ final class DirectorySearch {
     return sql.toString();
   }
 
+  /** By the entry's few words, never by the word's many entries, whatever the planner believes. */
   private static String has(int word) {
     return " cross join lateral (select 1 from contacts.#_word w where w.# = e.id and %s limit 1) h%d"
-        .formatted(begins(word), word);
+        .formatted(begins("(w.word || '')", word), word);
   }
 
   private static String range(int word) {
-    return "select w.# from contacts.#_word w where " + begins(word);
+    return "select w.# from contacts.#_word w where " + begins("w.word", word);
   }
 
-  /** A range of the index: from the word itself up to before the last word that begins with it. */
-  private static String begins(int word) {
-    return "w.word >= :w%1$d and w.word < cast(:w%1$d as text) || chr(1114111)".formatted(word);
+  /** From the word itself up to before the last word that begins with it: a range of an index. */
+  private static String begins(String column, int word) {
+    return "%1$s >= :w%2$d and %1$s < cast(:w%2$d as text) || chr(1114111)".formatted(column, word);
   }
 
   private static String beyond(long after) {

@@ -14,56 +14,74 @@ import java.util.regex.Pattern;
  *     nobody sees ({@code text.invisible}), or can be taken for another address ({@code
  *     text.mixed}, {@code text.lookalike}, {@code domain.deviant})
  */
-public record EmailAddress(String value) {
+public final class EmailAddress {
   private static final int LONGEST = 254;
   private static final int LONGEST_TYPED = 1000;
   private static final Pattern LOCAL =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}");
 
-  public EmailAddress {
-    value = value == null ? "" : value.strip();
-    if (value.length() > LONGEST_TYPED) {
+  private final String value;
+  private final String domain;
+
+  public EmailAddress(String typed) {
+    String text = typed == null ? "" : typed.strip();
+    if (text.length() > LONGEST_TYPED) {
       throw new InvalidValue("email.shape");
     }
-    value = Normalizer.normalize(value, Normalizer.Form.NFC);
-    LookAlikes.refuseInvisible(value);
-    int at = value.lastIndexOf('@');
+    text = Normalizer.normalize(text, Normalizer.Form.NFC);
+    LookAlikes.refuseInvisible(text);
+    int at = text.lastIndexOf('@');
     if (at < 1
-        || value.length() > LONGEST
-        || value.contains("..")
-        || !LOCAL.matcher(value.substring(0, at)).matches()) {
+        || text.length() > LONGEST
+        || text.contains("..")
+        || !LOCAL.matcher(text.substring(0, at)).matches()) {
       throw new InvalidValue("email.shape");
     }
-    LookAlikes.refuse(value.substring(0, at));
-    key(value);
+    LookAlikes.refuse(text.substring(0, at));
+    value = text;
+    domain = domain(text.substring(at + 1));
   }
 
-  /** The form that is compared: lower case by the rules of no language, the domain in ASCII. */
+  private static String domain(String typed) {
+    try {
+      return new DomainName(typed).ascii();
+    } catch (InvalidValue e) {
+      throw e.key().equals("domain.shape") ? new InvalidValue("email.shape") : e;
+    }
+  }
+
+  /** As it was written. */
+  public String value() {
+    return value;
+  }
+
+  /**
+   * The form that is compared: lower case by the rules of no language, a sigma at the end of a word
+   * as any sigma, the domain in ASCII.
+   */
   public String key() {
-    return key(value);
+    String local = value.substring(0, value.lastIndexOf('@'));
+    return local.toLowerCase(Locale.ROOT).replace('ς', 'σ') + "@" + domain;
   }
 
   /** What follows the {@code @}, as domains are compared. */
   public String domain() {
-    return domain(value);
+    return domain;
+  }
+
+  /** Written alike; whether it is the same mailbox {@link #key()} tells. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EmailAddress address && value.equals(address.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override
   public String toString() {
     return value;
-  }
-
-  /** A sigma at the end of a word is a sigma. */
-  private static String key(String address) {
-    String local = address.substring(0, address.lastIndexOf('@'));
-    return local.toLowerCase(Locale.ROOT).replace('ς', 'σ') + "@" + domain(address);
-  }
-
-  private static String domain(String address) {
-    try {
-      return new DomainName(address.substring(address.lastIndexOf('@') + 1)).ascii();
-    } catch (InvalidValue e) {
-      throw e.key().equals("domain.shape") ? new InvalidValue("email.shape") : e;
-    }
   }
 }

@@ -257,13 +257,15 @@ final class SyncWriter {
         em,
         """
         insert into contacts.contact_address (contact, address, address_key, position)
-        select * from unnest(:ids, :texts, :keys, :positions) on conflict (address_key) do nothing
+        select * from unnest(:ids, :texts, :keys, :positions) f (contact, address, key, place)
+        order by key on conflict (address_key) do nothing
         """);
     phones.insert(
         em,
         """
         insert into contacts.contact_phone (contact, phone)
-        select * from unnest(:ids, :texts) on conflict do nothing
+        select * from unnest(:ids, :texts) f (contact, phone) order by phone
+        on conflict do nothing
         """);
   }
 

@@ -28,19 +28,25 @@ class AnswerBudget {
   private static final String ONE_AT_A_TIME =
       "select pg_advisory_xact_lock(hashtextextended(:address, 7245)) done";
 
+  /** Most mails are within it and are left as they are. */
   private static final String WITHHOLD =
       """
       update notifications.outgoing_mail
-      set to_mail = true,
-        state = case when state = 'QUEUED' and (
-          select count(*) from (
-            select 1 from notifications.outgoing_mail told
-            where lower(told.recipient) = :address and told.to_mail
-              and told.ticket <> :ticket and told.state <> 'WITHHELD'
-              and told.created_at > now() - interval '24 hours'
-            limit :most) enough) >= :most
-          then 'WITHHELD' else state end
-      where ticket = :ticket and kind = :kind and created_at = now()
+      set state = 'WITHHELD'
+      where ticket = :ticket and kind = :kind and created_at = now() and state = 'QUEUED' and (
+        select count(*) from (
+          select 1 from notifications.outgoing_mail told
+          where lower(told.recipient) = :address and told.to_mail
+            and told.ticket <> :ticket and told.state <> 'WITHHELD'
+            and told.created_at > now() - interval '24 hours'
+          limit :most) enough) >= :most
+      """;
+
+  /** Whoever writes an acknowledgement knows that a mail is answered; a mail may reopen as well. */
+  private static final String MARK =
+      """
+      update notifications.outgoing_mail set to_mail = true
+      where ticket = :ticket and kind = 'REOPENED' and created_at = now()
       """;
 
   @PersistenceContext(unitName = "sportello")
@@ -53,6 +59,7 @@ class AnswerBudget {
 
   /** In the transaction that brought a mail to a ticket, which it may have reopened. */
   void joined(TicketId ticket, EmailAddress address, Trust trust) {
+    Sql.run(em, MARK, Map.of("ticket", ticket.value()));
     answered(Kind.REOPENED, ticket, address, trust);
   }
 

@@ -40,7 +40,7 @@ class IncomingMails {
       values (:mailbox, :sha256, :size, :received, :imported, 'RECEIVED',
         now() + interval '1 minute')
       on conflict (mailbox, sha256) where uid is null do nothing
-      returning id
+      returning id, mailbox, sha256, received, state, reason, ticket, proof_tries
       """;
 
   private static final String FIND =
@@ -170,12 +170,9 @@ class IncomingMails {
     values.put("size", blob.size());
     values.put("received", received);
     values.put("imported", clock.now());
-    Optional<Tuple> fresh = Sql.row(em, STORE, values);
-    fresh.ifPresent(row -> holders.hold(blob.sha256(), "mail:" + Sql.number(row, "id")));
-    return fresh
-        .map(row -> find(Sql.number(row, "id")))
-        .orElseGet(() -> handedOver(source, blob.sha256()))
-        .orElseThrow();
+    Optional<Stored> fresh = Sql.row(em, STORE, values).map(IncomingMails::stored);
+    fresh.ifPresent(mail -> holders.hold(blob.sha256(), "mail:" + mail.id()));
+    return fresh.or(() -> handedOver(source, blob.sha256())).orElseThrow();
   }
 
   Optional<Stored> find(long id) {

@@ -52,14 +52,14 @@ class Outbox {
       insert into notifications.outgoing_mail
         (kind, ticket, platform, message, agent, recipient, language, subject, happened_at, zone,
          take_in_charge_by, answer_by, resolve_by, message_id, reply_token, sender, from_name,
-         from_address, state)
+         from_address, to_mail, state)
       values
         (:kind, :ticket, :platform, nullif(:message, 0), nullif(:agent, 0), :recipient, :language,
          :subject, :at, :zone, nullif(cast(:takeBy as timestamptz), cast(:never as timestamptz)),
          nullif(cast(:answerBy as timestamptz), cast(:never as timestamptz)),
          nullif(cast(:resolveBy as timestamptz), cast(:never as timestamptz)),
          (select id from named), :token, (select id from brand),
-         coalesce((select name from brand), ''), coalesce((select address from brand), ''),
+         coalesce((select name from brand), ''), coalesce((select address from brand), ''), :toMail,
          case when :kind in ('TAKEN_IN_CHARGE', 'RESOLVED') and (
              select count(*) from notifications.outgoing_mail told
              where told.ticket = :ticket and told.kind in ('TAKEN_IN_CHARGE', 'RESOLVED')
@@ -122,7 +122,9 @@ class Outbox {
   void received(Envelope ticket, Promise promise, ZoneId zone, Instant at) {
     Map<String, Object> row = row(Kind.RECEIVED, ticket, promise, at);
     // An answer to a mail that proves no sender repeats nothing of it (RFC 3834 section 3.1.6).
-    row.put("subject", ticket.channel() == Channel.EMAIL ? "" : ticket.subject());
+    boolean toMail = ticket.channel() == Channel.EMAIL;
+    row.put("subject", toMail ? "" : ticket.subject());
+    row.put("toMail", toMail);
     row.put("zone", zone.getId());
     Sql.run(em, ABOUT_A_TICKET, row);
   }
@@ -251,6 +253,7 @@ class Outbox {
     row.put("domain", settings.address().domain());
     row.put("token", ReplyAddress.newToken());
     row.put("notices", NOTICES_A_DAY);
+    row.put("toMail", false);
     return row;
   }
 

@@ -1,13 +1,10 @@
 package it.sportello.notifications;
 
 import it.sportello.contacts.DeskClock;
-import it.sportello.contacts.Scope;
 import it.sportello.notifications.Landing.Lead;
 import it.sportello.notifications.reading.ReadMail;
-import it.sportello.ticketing.HistoryEntry;
-import it.sportello.ticketing.Status;
+import it.sportello.ticketing.Envelope;
 import it.sportello.ticketing.TicketId;
-import it.sportello.ticketing.TicketView;
 import it.sportello.ticketing.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +15,6 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,21 +80,10 @@ class Threads {
   }
 
   private Landing.Thread thread(TicketId ticket, Lead lead) {
-    return new Landing.Thread(tickets.envelope(ticket), lead, isOld(ticket));
-  }
-
-  private boolean isOld(TicketId number) {
-    TicketView ticket = tickets.view(new Scope.Desk(), number);
-    if (ticket.status() != Status.RESOLVED || ticket.mergedInto().isPresent()) {
-      return false;
-    }
+    Envelope envelope = tickets.envelope(ticket);
     Instant oldest = clock.now().minus(settings.reopens());
-    return ticket.history().stream()
-        .filter(entry -> entry.kind().equals("RESOLVED"))
-        .map(HistoryEntry::at)
-        .max(Comparator.naturalOrder())
-        .filter(resolved -> resolved.isBefore(oldest))
-        .isPresent();
+    boolean old = envelope.resolved().filter(at -> at.isBefore(oldest)).isPresent();
+    return new Landing.Thread(envelope, lead, old);
   }
 
   private Optional<TicketId> secret(ReadMail mail) {

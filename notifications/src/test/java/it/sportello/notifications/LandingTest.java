@@ -134,6 +134,7 @@ class LandingTest {
         new EmailAddress("req@a.example"),
         Language.IT,
         Channel.EMAIL,
-        "s");
+        "s",
+        Optional.empty());
   }
 }

@@ -4,9 +4,14 @@ import it.sportello.contacts.ContactId;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.PlatformId;
+import java.time.Instant;
 import java.util.Optional;
 
-/** What whoever writes to the customer about a ticket has to know. */
+/**
+ * What whoever writes to the customer about a ticket has to know.
+ *
+ * @param resolved when it was, as long as it is, unless it goes on in another
+ */
 public record Envelope(
     TicketId ticket,
     PlatformId platform,
@@ -14,4 +19,5 @@ public record Envelope(
     EmailAddress answerTo,
     Language language,
     Channel channel,
-    String subject) {}
+    String subject,
+    Optional<Instant> resolved) {}

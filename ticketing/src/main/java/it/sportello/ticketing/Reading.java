@@ -72,7 +72,8 @@ class Reading {
 
   private static final String ENVELOPES =
       """
-      select id, platform_id, requester_id, answer_to, language, channel, subject
+      select id, platform_id, requester_id, answer_to, language, channel, subject,
+        case when status = 'RESOLVED' and merged_into is null then resolved_at end resolved
       from ticketing.ticket
       where id = :id or merged_into = :id
       order by id <> :id, id
@@ -145,7 +146,8 @@ class Reading {
         new EmailAddress(Sql.text(t, "answer_to")),
         Sql.constant(Language.class, t, "language"),
         Sql.constant(Channel.class, t, "channel"),
-        Sql.text(t, "subject"));
+        Sql.text(t, "subject"),
+        Optional.ofNullable(t.get("resolved")).map(at -> Sql.instant(t, "resolved")));
   }
 
   String text(MessageId message) {

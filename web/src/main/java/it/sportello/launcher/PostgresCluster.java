@@ -112,9 +112,9 @@ final class PostgresCluster {
         "--fsync=on",
         "--synchronous_commit=on",
         "--full_page_writes=on",
-        "--shared_buffers=128MB",
+        "--shared_buffers=256MB",
         "--effective_cache_size=1GB",
-        "--max_wal_size=1GB",
+        "--max_wal_size=2GB",
         "--checkpoint_timeout=15min",
         "--random_page_cost=1.1",
         // Our statements are short; compiling them costs more than they do.

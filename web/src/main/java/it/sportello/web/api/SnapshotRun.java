@@ -31,6 +31,10 @@ final class SnapshotRun {
   private static final int BATCH_PEOPLE = 2500;
 
   private static final int MOST_TOLD = 1000;
+
+  /** Platforms that changed. */
+  private static final int MUCH = 500;
+
   private static final JsonBuilderFactory JSON =
       JsonProvider.provider().createBuilderFactory(Map.of());
 
@@ -78,6 +82,9 @@ final class SnapshotRun {
       hand();
     } finally {
       settle();
+    }
+    if (!dry && told > MUCH) {
+      sync.settle();
     }
     return report();
   }

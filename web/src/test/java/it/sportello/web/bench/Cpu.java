@@ -18,13 +18,33 @@ final class Cpu {
   static long millisOf(long pid) {
     ProcessHandle root = ProcessHandle.of(pid).orElseThrow();
     LongStream below = root.descendants().mapToLong(ProcessHandle::pid);
-    return LongStream.concat(LongStream.of(pid), below).map(Cpu::ticks).sum() * MILLIS_PER_TICK;
+    return LongStream.concat(LongStream.of(pid), below)
+            .mapToObj(each -> Path.of("/proc/" + each))
+            .mapToLong(Cpu::ticks)
+            .sum()
+        * MILLIS_PER_TICK;
   }
 
-  /** utime, stime, cutime and cstime; 0 for a process that has just gone. */
-  private static long ticks(long pid) {
+  /** Of the threads that a process has now and whose names begin so. */
+  static long millisOf(long pid, String threads) throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return tasks.filter(task -> name(task).startsWith(threads)).mapToLong(Cpu::ticks).sum()
+          * MILLIS_PER_TICK;
+    }
+  }
+
+  private static String name(Path task) {
     try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return Files.readString(task.resolve("comm"));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** utime, stime, cutime and cstime; 0 for one that has just gone. */
+  private static long ticks(Path task) {
+    try {
+      String stat = Files.readString(task.resolve("stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       return Stream.of(fields).skip(11).limit(4).mapToLong(Long::parseLong).sum();
     } catch (IOException e) {
