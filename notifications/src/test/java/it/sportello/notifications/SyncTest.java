@@ -238,6 +238,19 @@ class SyncTest {
     return contacts.contactByAddress(address(local));
   }
 
+  /** The application owns no table, and yet has the planner look at them. */
+  @Test
+  void afterMuchWasTakenOverTheTablesAreLookedAtAnew() {
+    String looks =
+        "select coalesce(sum(analyze_count), 0) from pg_stat_user_tables"
+            + " where schemaname = 'contacts' and relname in ('contact', 'contact_word')";
+    long before = desk.number(looks);
+
+    sync.settle();
+
+    assertEquals(before + 2, desk.number(looks));
+  }
+
   private static List<String> locals(Contact contact) {
     return contact.addresses().stream().map(a -> a.value().split("@")[0]).toList();
   }
