@@ -205,8 +205,7 @@ class PostTest {
     TicketId ticket = receive(mail(ANA, "Vecchia", "")).ticket().orElseThrow();
     desk.bean(Tickets.class).resolve(agent(), ticket);
     desk.run(
-        "update ticketing.history set at = at - interval '31 days' where kind = 'RESOLVED'"
-            + " and ticket_id = "
+        "update ticketing.ticket set resolved_at = resolved_at - interval '31 days' where id = "
             + ticket);
 
     TicketId fresh =

@@ -49,8 +49,7 @@ final class Base64Stream extends InputStream {
 
   private boolean fill() throws IOException {
     while (at == decoded.length) {
-      int count = quanta();
-      if (count < 0) {
+      if (!quanta()) {
         return false;
       }
       // One character alone holds six bits: no byte at all.
@@ -61,22 +60,22 @@ final class Base64Stream extends InputStream {
     return true;
   }
 
-  /** Up to the next padding, the end, or as many as fit; below 0 when nothing is left. */
-  private int quanta() throws IOException {
+  /** Up to the next padding, the end, or as many as fit; false when nothing is left. */
+  private boolean quanta() throws IOException {
     count = 0;
     padded = false;
     while (count < CHARACTERS && !padded) {
       if (rawAt == rawEnd) {
         int read = source.read(raw);
         if (read < 0) {
-          return count == 0 ? -1 : count;
+          return count > 0;
         }
         rawAt = 0;
         rawEnd = read;
       }
       sift();
     }
-    return count;
+    return true;
   }
 
   /** Every byte of every file passes here: a loop on locals is a good deal faster. */
