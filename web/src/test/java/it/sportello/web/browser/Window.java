@@ -80,10 +80,14 @@ public final class Window implements AutoCloseable {
   Window as(Look other) {
     page.setViewportSize(other.width(), other.height());
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(other.scheme()));
-    // Colours go over into each other for a moment.
-    page.evaluate("() => Promise.all(document.getAnimations().map(a => a.finished))");
+    settle();
     look = other;
     return this;
+  }
+
+  /** Colours go over into each other for a moment, those of what was hidden once it is shown. */
+  private void settle() {
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(a => a.finished))");
   }
 
   /** Goes there, waiting for the page to be loaded. */
@@ -143,6 +147,7 @@ public final class Window implements AutoCloseable {
 
   /** No violation that axe-core can see, and nothing that sticks out of the window sideways. */
   Window isFitForEverybody() {
+    settle();
     int before = complaints.size();
     AxeRunOptions violations = new AxeRunOptions();
     violations.setResultTypes(List.of("violations"));
