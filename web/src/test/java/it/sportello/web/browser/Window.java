@@ -85,9 +85,14 @@ public final class Window implements AutoCloseable {
     return this;
   }
 
-  /** Colours go over into each other for a moment, those of what was hidden once it is shown. */
+  /**
+   * Colours go over into each other for a moment, those of what was hidden once it is shown; what
+   * stays hidden never comes to rest.
+   */
   private void settle() {
-    page.evaluate("() => Promise.allSettled(document.getAnimations().map(a => a.finished))");
+    page.evaluate(
+        "() => Promise.race([new Promise(done => setTimeout(done, 1000)),"
+            + " Promise.allSettled(document.getAnimations().map(a => a.finished))])");
   }
 
   /** Goes there, waiting for the page to be loaded. */
