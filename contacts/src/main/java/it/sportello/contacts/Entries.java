@@ -3,7 +3,6 @@ package it.sportello.contacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,36 +13,18 @@ class Entries {
   @Inject Sessions sessions;
   @Inject Devices devices;
   @Inject Audit audit;
-  @Inject DeskClock clock;
 
   SignIns.Outcome.Signed staff(Caller.Staff member, How how, Visit visit, List<String> recovery) {
-    return staff(member, how, visit, recovery, clock.now());
-  }
-
-  /**
-   * @param proved when they last showed who they are
-   */
-  SignIns.Outcome.Signed staff(
-      Caller.Staff member, How how, Visit visit, List<String> recovery, Instant proved) {
     audit.record(member, how.action(), "staff:" + member.id().value());
     return new SignIns.Outcome.Signed(
-        sessions.open(member, visit, proved),
-        devices.remember(visit.device(), member.id()),
-        recovery);
+        sessions.open(member, visit), devices.remember(visit.device(), member.id()), recovery);
   }
 
   SignInLinks.Redeemed customer(Caller.Customer customer, How how, Visit visit) {
-    return customer(customer, how, visit, clock.now());
-  }
-
-  /**
-   * @param proved when they last showed who they are
-   */
-  SignInLinks.Redeemed customer(Caller.Customer customer, How how, Visit visit, Instant proved) {
     audit.record(customer, how.action(), "contact:" + customer.id().value());
     return new SignInLinks.Redeemed(
         Optional.of(customer.id()),
-        sessions.open(customer, visit, proved),
+        sessions.open(customer, visit),
         devices.remember(visit.device(), customer.id()));
   }
 }

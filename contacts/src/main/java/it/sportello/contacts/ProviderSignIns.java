@@ -61,6 +61,7 @@ public class ProviderSignIns {
   @Inject Entries entries;
   @Inject Throttles throttles;
   @Inject Refusals refusals;
+  @Inject Sessions sessions;
   @Inject ProviderExits exits;
   @Inject Audit audit;
 
@@ -132,7 +133,11 @@ public class ProviderSignIns {
     Optional<SignInLinks.Redeemed> in =
         whom == Whom.STAFF ? staff(identity, visit) : customer(identity, visit);
     in.ifPresentOrElse(
-        opened -> exits.opened(opened.session(), identity.token()), refusals::provider);
+        opened -> {
+          exits.opened(opened.session(), identity.token());
+          sessions.proved(opened.session(), identity.proved());
+        },
+        refusals::provider);
     return in;
   }
 
@@ -142,7 +147,7 @@ public class ProviderSignIns {
         .map(AgentId::new)
         .filter(staff::hold)
         .flatMap(staff::member)
-        .map(member -> entries.staff(member, How.PROVIDER, visit, List.of(), identity.proved()))
+        .map(member -> entries.staff(member, How.PROVIDER, visit, List.of()))
         .map(
             signed ->
                 new SignInLinks.Redeemed(Optional.empty(), signed.session(), signed.device()));
@@ -154,7 +159,7 @@ public class ProviderSignIns {
         .flatMap(id -> contacts.contact(new ContactId(id)))
         .filter(contact -> !contact.platforms().isEmpty())
         .map(contact -> new Caller.Customer(contact.id(), contact.name(), contact.language()))
-        .map(customer -> entries.customer(customer, How.PROVIDER, visit, identity.proved()));
+        .map(customer -> entries.customer(customer, How.PROVIDER, visit));
   }
 
   private Optional<Long> bound(Identity identity, String kind) {

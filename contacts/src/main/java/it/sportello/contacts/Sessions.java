@@ -44,18 +44,12 @@ public class Sessions {
   @Inject HeldForms held;
   @Inject Audit audit;
 
-  /** Opens a session for somebody who has just shown to this desk who they are. */
-  String open(Caller caller, Visit visit) {
-    return open(caller, visit, clock.now());
-  }
-
   /**
    * Opens a session for staff or a customer and forgets those that are over.
    *
-   * @param proved when they last showed who they are; not later than now
    * @return the secret for the cookie, told only here
    */
-  String open(Caller caller, Visit visit, Instant proved) {
+  String open(Caller caller, Visit visit) {
     Instant now = clock.now();
     Sql.run(
         em,
@@ -69,7 +63,6 @@ public class Sessions {
     row.put("staff", caller instanceof Caller.Staff s ? s.id().value() : null);
     row.put("contact", caller instanceof Caller.Customer c ? c.id().value() : null);
     row.put("now", now);
-    row.put("proved", proved.isAfter(now) ? now : proved);
     row.put("address", visit.address());
     row.put("browser", visit.browser());
     Sql.run(
@@ -78,11 +71,19 @@ public class Sessions {
         insert into contacts.session
           (secret_hash, staff, contact, created_at, seen_at, proved_at, address, browser)
         values
-          (:hash, cast(:staff as bigint), cast(:contact as bigint), :now, :now, :proved, :address,
+          (:hash, cast(:staff as bigint), cast(:contact as bigint), :now, :now, :now, :address,
            :browser)
         """,
         row);
     return secret;
+  }
+
+  /** Whoever opened it did not show just now who they are, but then. */
+  void proved(String secret, Instant then) {
+    Sql.run(
+        em,
+        "update contacts.session set proved_at = least(proved_at, :then) where secret_hash = :hash",
+        Map.of("then", then, "hash", Secret.hash(secret)));
   }
 
   /** Whose session this is; empty when it never was or is over. */

@@ -243,6 +243,7 @@ final class SyncWriter {
         texts(some.stream().map(p -> p.language.name()).toList()));
   }
 
+  /** Each table in the order of its index, which is faster than as they come. */
   private void ways(EntityManager em) {
     Rows addresses = new Rows();
     Rows phones = new Rows();

@@ -33,6 +33,9 @@ class IncomingMails {
   /** How often a mail waits a quarter of an hour for name servers that do not answer. */
   static final int NAME_TRIES = 4;
 
+  private static final String STORED =
+      " id, mailbox, sha256, received, state, reason, ticket, proof_tries ";
+
   private static final String STORE =
       """
       insert into notifications.incoming_mail
@@ -40,14 +43,11 @@ class IncomingMails {
       values (:mailbox, :sha256, :size, :received, :imported, 'RECEIVED',
         now() + interval '1 minute')
       on conflict (mailbox, sha256) where uid is null do nothing
-      returning id, mailbox, sha256, received, state, reason, ticket, proof_tries
-      """;
-
-  private static final String FIND =
+      returning
       """
-      select id, mailbox, sha256, received, state, reason, ticket, proof_tries
-      from notifications.incoming_mail
-      """;
+          + STORED;
+
+  private static final String FIND = "select" + STORED + "from notifications.incoming_mail\n";
 
   private static final String DUE =
       """
