@@ -15,8 +15,8 @@ final class DeskNode {
   static final String READY = "ready";
 
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(400);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(150);
 
   private DeskNode() {}
 

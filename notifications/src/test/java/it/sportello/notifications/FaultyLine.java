@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * and can aim at what was hit least.
  */
 final class FaultyLine implements AutoCloseable {
+  private static final int AIMED = 6;
+
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int server;
   private final int longest;
@@ -49,7 +51,8 @@ final class FaultyLine implements AutoCloseable {
 
   /**
    * From now on every other call is cut at a random byte of the answer to something that was hit
-   * less than others so far.
+   * less than others so far, and passes more than they do before: what a reader asks last is to be
+   * hit too.
    */
   void aim() {
     aims = true;
@@ -75,7 +78,7 @@ final class FaultyLine implements AutoCloseable {
     }
     List<String> verbs = List.copyOf(cuts.keySet());
     return Stream.generate(() -> verbs.get(random.nextInt(verbs.size())))
-        .limit(3)
+        .limit(4)
         .min(Comparator.comparing(cuts::get))
         .orElseThrow();
   }
@@ -106,7 +109,7 @@ final class FaultyLine implements AutoCloseable {
         Socket peer = new Socket(InetAddress.getLoopbackAddress(), server)) {
       Thread asking = spawn(() -> asked(caller, peer, verb));
       String target = target();
-      int left = holds ? Integer.MAX_VALUE : draw(target.isEmpty() ? longest : 2 * longest);
+      int left = holds ? Integer.MAX_VALUE : draw(target.isEmpty() ? longest : AIMED * longest);
       InputStream in = peer.getInputStream();
       OutputStream out = caller.getOutputStream();
       byte[] buffer = new byte[2048];

@@ -107,13 +107,12 @@ final class IntakeTorture {
         && cuts.values().stream().allMatch(hits -> hits >= sizes.least());
   }
 
-  /** In step with the blows; the last tenth one by one, as long as anything is to be hit still. */
+  /** In step with the kills; the last tenth one by one, as long as more is to be hit. */
   private void deliver(Mailman mailman) throws Exception {
-    double done = Math.min(blows.done(), Math.min(1, allCuts() / (double) sizes.cuts()));
     long unread = delivered - count("*");
-    long due = Math.round(mails.size() * (0.05 + 0.85 * done));
-    if (done == 1 && unread == 0) {
-      due = delivered + 1;
+    long due = Math.round(mails.size() * (0.05 + 0.85 * blows.done()));
+    if (unread == 0) {
+      due = Math.max(due, delivered + 1L);
     }
     int now = (int) Math.min(Math.min(due, mails.size()), delivered + MOST_UNREAD - unread);
     if (now > delivered) {
