@@ -24,10 +24,6 @@ class AnswerBudget {
   static final int PROVEN = 10;
   static final int UNPROVEN = 1;
 
-  /** Two mails of one address at once would both find the budget untouched. */
-  private static final String ONE_AT_A_TIME =
-      "select pg_advisory_xact_lock(hashtextextended(:address, 7245)) done";
-
   /** Most mails are within it and are left as they are. */
   private static final String WITHHOLD =
       """
@@ -64,7 +60,6 @@ class AnswerBudget {
   }
 
   private void answered(Kind kind, TicketId ticket, EmailAddress address, Trust trust) {
-    Sql.rows(em, ONE_AT_A_TIME, Map.of("address", address.key()));
     Sql.run(
         em,
         WITHHOLD,

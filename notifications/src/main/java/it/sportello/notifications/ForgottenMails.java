@@ -61,7 +61,7 @@ class ForgottenMails {
       """
       update notifications.incoming_mail set state = 'GONE', reason = '', detail = '', ticket = null,
         sha256 = encode(sha256(convert_to('forgotten ' || id, 'UTF8')), 'hex'),
-        message_id = '', from_address = '', subject = '', body_sha256 = '', twin = null
+        message_id = '', from_address = '', subject = '', twin = null
       where id = :id
       """;
 

@@ -40,13 +40,6 @@ public class Inbox {
   private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
   private static final int BUFFER = 64 * 1024;
 
-  /**
-   * A mail that was read.
-   *
-   * @param body the SHA-256 of what follows its header
-   */
-  record Parsed(ReadMail mail, String body) {}
-
   @Inject Blobs blobs;
   @Inject IncomingMails mails;
   @Inject IntakeDesk desk;
@@ -77,13 +70,13 @@ public class Inbox {
   Intake read(Stored stored) {
     try {
       List<Upload> uploads = new ArrayList<>();
-      Parsed parsed = parse(stored, uploads);
-      Proof proof = proof(stored, parsed.mail());
+      ReadMail mail = parse(stored, uploads);
+      Proof proof = proof(stored, mail);
       if (proof.trust() == Trust.UNDECIDED && stored.waitsForNames()) {
         mails.postpone(stored.id());
         return stored.intake();
       }
-      return land(stored, () -> desk.decide(stored.id(), parsed, uploads, proof.decided()));
+      return land(stored, () -> desk.decide(stored.id(), mail, uploads, proof.decided()));
     } catch (Unreadable e) {
       return held(stored, Reason.UNREADABLE, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
@@ -99,8 +92,8 @@ public class Inbox {
    */
   Intake release(Stored stored, Placement place) throws IOException, Unreadable {
     List<Upload> uploads = new ArrayList<>();
-    Parsed parsed = parse(stored, uploads);
-    return desk.place(stored.id(), parsed, uploads, proof(stored, parsed.mail()).decided(), place);
+    ReadMail mail = parse(stored, uploads);
+    return desk.place(stored.id(), mail, uploads, proof(stored, mail).decided(), place);
   }
 
   private Intake land(Stored stored, Supplier<Intake> decision) {
@@ -128,14 +121,10 @@ public class Inbox {
     return new Intake(stored.id(), Optional.empty(), Optional.of(reason));
   }
 
-  private Parsed parse(Stored stored, List<Upload> uploads) throws IOException, Unreadable {
+  private ReadMail parse(Stored stored, List<Upload> uploads) throws IOException, Unreadable {
     try (InputStream raw = new BufferedInputStream(blobs.open(stored.sha256(), 0), BUFFER)) {
-      BodyDigest digest = new BodyDigest(raw);
-      ReadMail mail =
-          reader.read(
-              digest,
-              (position, name, content) -> uploads.add(upload(stored, position, name, content)));
-      return new Parsed(mail, digest.toTheEnd());
+      return reader.read(
+          raw, (position, name, content) -> uploads.add(upload(stored, position, name, content)));
     }
   }
 

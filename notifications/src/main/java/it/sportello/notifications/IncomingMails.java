@@ -2,9 +2,11 @@ package it.sportello.notifications;
 
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.DeskClock;
+import it.sportello.contacts.EmailAddress;
 import it.sportello.notifications.proof.Proof;
 import it.sportello.notifications.proof.Trust;
 import it.sportello.notifications.reading.Nature;
+import it.sportello.notifications.reading.ReadMail;
 import it.sportello.notifications.reading.Sealing;
 import it.sportello.ticketing.Blob;
 import it.sportello.ticketing.BlobHolders;
@@ -49,6 +51,13 @@ class IncomingMails {
 
   private static final String FIND = "select" + STORED + "from notifications.incoming_mail\n";
 
+  /** An advisory lock is taken while the row is looked up, so always before the row's own. */
+  private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtextextended(:messageId, 1578)) one,"
+          + " pg_advisory_xact_lock(hashtextextended(:author, 7245)) two,"
+          + STORED
+          + "from notifications.incoming_mail where id = :id for update";
+
   private static final String DUE =
       """
       update notifications.incoming_mail
@@ -67,7 +76,7 @@ class IncomingMails {
       update notifications.incoming_mail
       set state = 'QUARANTINE', reason = :reason, detail = :detail, from_address = :from,
         subject = :subject, message_id = :messageId, automatic = :automatic, nature = :nature,
-        sealing = :sealing, trust = :trust, proof = :proof, body_sha256 = :body
+        sealing = :sealing, trust = :trust, proof = :proof
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
       """;
 
@@ -84,7 +93,7 @@ class IncomingMails {
       update notifications.incoming_mail
       set state = 'FILED', reason = '', detail = '', from_address = :from, subject = :subject,
         message_id = :messageId, automatic = :automatic, nature = :nature, sealing = :sealing,
-        trust = :trust, proof = :proof, body_sha256 = :body
+        trust = :trust, proof = :proof
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
       """;
 
@@ -100,7 +109,7 @@ class IncomingMails {
       update notifications.incoming_mail
       set state = 'IN_TICKET', reason = '', detail = '', ticket = :ticket, from_address = :from,
         subject = :subject, message_id = :messageId, automatic = :automatic, nature = :nature,
-        sealing = :sealing, trust = :trust, proof = :proof, body_sha256 = :body, message = nullif(:message, 0),
+        sealing = :sealing, trust = :trust, proof = :proof, message = nullif(:message, 0),
         decided_by = nullif(:by, 0),
         decided_at = case when :by = 0 then null else cast(:now as timestamptz) end
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
@@ -137,21 +146,11 @@ class IncomingMails {
     }
   }
 
-  /**
-   * What is kept of a mail's header, for lists.
-   *
-   * @param body the SHA-256 of what follows the header
-   */
+  /** What is kept of a mail's header, for lists. */
   record Summary(
-      String from,
-      String subject,
-      String messageId,
-      Nature nature,
-      Sealing sealing,
-      Proof proof,
-      String body) {
+      String from, String subject, String messageId, Nature nature, Sealing sealing, Proof proof) {
     static final Summary NONE =
-        new Summary("", "", "", Nature.PERSON, Sealing.NONE, new Proof(Trust.UNCHECKED, ""), "");
+        new Summary("", "", "", Nature.PERSON, Sealing.NONE, new Proof(Trust.UNCHECKED, ""));
   }
 
   /**
@@ -179,9 +178,16 @@ class IncomingMails {
     return Sql.row(em, FIND + "where id = :id", Map.of("id", id)).map(IncomingMails::stored);
   }
 
-  /** Locked until the transaction ends: two readers of one mail land it once. */
-  Optional<Stored> lock(long id) {
-    return Sql.row(em, FIND + "where id = :id for update", Map.of("id", id))
+  /**
+   * Locked until the transaction ends, and with it all others that bear its Message-ID or come from
+   * its author: two readers of one mail land it once, two copies find each other, and no two mails
+   * of one author both find their budget of answers untouched.
+   */
+  Optional<Stored> lock(long id, ReadMail mail) {
+    String itself = "mail:" + id;
+    String author = mail.from().map(EmailAddress::key).orElse(itself);
+    String messageId = mail.messageId().isEmpty() ? itself : mail.messageId();
+    return Sql.row(em, LOCK, Map.of("id", id, "messageId", messageId, "author", author))
         .map(IncomingMails::stored);
   }
 
@@ -251,7 +257,6 @@ class IncomingMails {
     values.put("sealing", summary.sealing().name());
     values.put("trust", summary.proof().trust().name());
     values.put("proof", summary.proof().why());
-    values.put("body", summary.body());
     return values;
   }
 

@@ -14,7 +14,6 @@ import it.sportello.contacts.Scope;
 import it.sportello.contacts.Sender;
 import it.sportello.entitlements.Counter;
 import it.sportello.entitlements.Receipt;
-import it.sportello.notifications.Inbox.Parsed;
 import it.sportello.notifications.IncomingMails.Landed;
 import it.sportello.notifications.IncomingMails.Stored;
 import it.sportello.notifications.IncomingMails.Summary;
@@ -73,35 +72,29 @@ class IntakeDesk {
 
   /** A mail on its way in, with all that is known of it. */
   private record Arrival(
-      Stored row, Parsed parsed, List<Upload> uploads, Proof proof, Optional<AgentId> by) {
-    ReadMail mail() {
-      return parsed.mail();
-    }
-
+      Stored row, ReadMail mail, List<Upload> uploads, Proof proof, Optional<AgentId> by) {
     Summary summary() {
-      ReadMail mail = mail();
       return new Summary(
           mail.from().map(EmailAddress::value).orElse(mail.fromShown()),
           mail.subject(),
           mail.messageId(),
           mail.nature(),
           mail.sealing(),
-          proof,
-          parsed.body());
+          proof);
     }
   }
 
-  Intake decide(long id, Parsed parsed, List<Upload> uploads, Proof proof) {
-    Stored row = mails.lock(id).orElseThrow();
+  Intake decide(long id, ReadMail mail, List<Upload> uploads, Proof proof) {
+    Stored row = mails.lock(id, mail).orElseThrow();
     if (!row.waitsToBeRead()) {
       return row.intake();
     }
-    Arrival arrival = new Arrival(row, parsed, uploads, proof, Optional.empty());
-    if (twins.isRepeat(row, parsed, arrival.summary())) {
+    Arrival arrival = new Arrival(row, mail, uploads, proof, Optional.empty());
+    if (twins.isRepeat(row, mail, arrival.summary())) {
       return new Intake(id, Optional.empty(), Optional.empty());
     }
-    returns.note(parsed.mail());
-    return land(arrival, Landing.of(facts(parsed.mail(), proof)));
+    returns.note(mail);
+    return land(arrival, Landing.of(facts(mail, proof)));
   }
 
   /**
@@ -109,9 +102,8 @@ class IntakeDesk {
    *
    * @throws InvalidValue {@code mail.author} when it names not exactly one
    */
-  Intake place(long id, Parsed parsed, List<Upload> uploads, Proof proof, Placement place) {
-    ReadMail mail = parsed.mail();
-    Stored row = mails.lock(id).orElseThrow();
+  Intake place(long id, ReadMail mail, List<Upload> uploads, Proof proof, Placement place) {
+    Stored row = mails.lock(id, mail).orElseThrow();
     if (!row.state().equals("QUARANTINE")) {
       return row.intake();
     }
@@ -123,7 +115,7 @@ class IntakeDesk {
     }
     audit.record(new Scope.Staff(place.by(), Set.of()), "quarantine.release", "mail:" + id);
     return land(
-        new Arrival(row, parsed, uploads, proof, Optional.of(place.by())), landing(mail, place));
+        new Arrival(row, mail, uploads, proof, Optional.of(place.by())), landing(mail, place));
   }
 
   /** Nobody becomes a customer by a mail that is not theirs, nor does the desk itself. */
@@ -245,7 +237,7 @@ class IntakeDesk {
     return new Landing.Facts(
         mail.from(),
         own.keys(),
-        mail.from().filter(own::isColleagues).isPresent(),
+        proof.trust() != Trust.PROVEN && mail.from().filter(own::isColleagues).isPresent(),
         proof.trust(),
         mail.automatic() || returned,
         mail.report() || returned,

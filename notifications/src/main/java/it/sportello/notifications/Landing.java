@@ -49,7 +49,7 @@ sealed interface Landing {
    *
    * @param from empty where two readers could differ about who wrote it
    * @param ours the addresses of the desk, in lower case
-   * @param colleague whether the address belongs to the staff
+   * @param colleague whether the address belongs to the staff; asked only where it is not proven
    * @param automatic written by a program
    * @param report about a mail of ours, which belongs to {@code thread} if that is there
    * @param aboutOurs whether a report names a mail that we sent

@@ -37,10 +37,6 @@ public class StrangerAnswers {
           "(?i)(no-?reply|do-?not-?reply|noresponse|bounces?|mailer-daemon|mail-daemon|postmaster"
               + "|daemon|root|owner-[^@]*|[^@]*-(request|owner|bounces?))([+._-][^@]*)?@.*");
 
-  /** Two mails of one address at once would both find that nothing was told. */
-  private static final String ONE_AT_A_TIME =
-      "select pg_advisory_xact_lock(hashtextextended(:address, 7245)) done";
-
   private static final String TELL =
       """
       insert into notifications.outgoing_mail
@@ -108,7 +104,6 @@ public class StrangerAnswers {
       return;
     }
     EmailAddress to = mail.from().orElseThrow();
-    Sql.rows(em, ONE_AT_A_TIME, Map.of("address", to.key()));
     Map<String, Object> row = new HashMap<>();
     row.put("recipient", to.value());
     row.put("address", to.key());
