@@ -1,31 +1,10 @@
 package it.sportello.contacts;
 
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** Native statements with named parameters; the columns of a row are read by name. */
-final class Sql {
+/** The statements of this module, and what their columns hold. */
+final class Sql extends Statements {
   private Sql() {}
-
-  @SuppressWarnings("unchecked")
-  static List<Tuple> rows(EntityManager em, String sql, Map<String, ?> parameters) {
-    var query = em.createNativeQuery(sql, Tuple.class);
-    parameters.forEach(query::setParameter);
-    return query.getResultList();
-  }
-
-  static Optional<Tuple> row(EntityManager em, String sql, Map<String, ?> parameters) {
-    return rows(em, sql, parameters).stream().findFirst();
-  }
-
-  static int run(EntityManager em, String sql, Map<String, ?> parameters) {
-    var query = em.createNativeQuery(sql);
-    parameters.forEach(query::setParameter);
-    return query.executeUpdate();
-  }
 
   static long id(Tuple row, String column) {
     return ((Number) row.get(column)).longValue();

@@ -40,9 +40,9 @@ class Acts {
    * @throws OriginReused when the key came before with another fingerprint
    */
   Optional<Long> begin(Origin origin) {
-    Rows.of(em, "select pg_advisory_xact_lock(:lock) is null locked", Map.of("lock", LOCK));
+    Rows.rows(em, "select pg_advisory_xact_lock(:lock) is null locked", Map.of("lock", LOCK));
     Optional<Tuple> before =
-        Rows.of(em, BEFORE, Map.of("source", origin.source(), "key", origin.key())).stream()
+        Rows.rows(em, BEFORE, Map.of("source", origin.source(), "key", origin.key())).stream()
             .findFirst();
     if (before.isPresent()
         && !Rows.text(before.get(), "fingerprint").equals(origin.fingerprint())) {

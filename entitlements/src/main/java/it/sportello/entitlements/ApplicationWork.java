@@ -60,7 +60,7 @@ class ApplicationWork {
   record Task(long application, TicketId ticket, long levelVersion, Optional<AgentId> by) {}
 
   Optional<Task> next() {
-    return Rows.of(em, NEXT, Map.of()).stream().findFirst().map(ApplicationWork::task);
+    return Rows.rows(em, NEXT, Map.of()).stream().findFirst().map(ApplicationWork::task);
   }
 
   /** Nothing where another node has it. The ticket is locked before its row here. */
@@ -87,7 +87,7 @@ class ApplicationWork {
   }
 
   private boolean claimed(Task task) {
-    return !Rows.of(
+    return !Rows.rows(
             em, CLAIM, Map.of("application", task.application(), "ticket", task.ticket().value()))
         .isEmpty();
   }

@@ -154,7 +154,7 @@ public class Applications {
         meant(scope, level, platform).stream().map(TicketId::value).toArray(Long[]::new);
     long application =
         Rows.number(
-            Rows.of(
+            Rows.rows(
                     em,
                     ASK,
                     Map.of(
@@ -179,7 +179,7 @@ public class Applications {
    */
   public Progress progress(Scope scope, long application) {
     Administrator.of(scope, "administer");
-    return Rows.of(em, ONE, Map.of("id", application)).stream()
+    return Rows.rows(em, ONE, Map.of("id", application)).stream()
         .findFirst()
         .map(Applications::progress)
         .orElseThrow(() -> new UnknownApplication(application));
@@ -188,7 +188,7 @@ public class Applications {
   /** The last one of this version. */
   public Optional<Progress> last(Scope scope, long levelVersion) {
     Administrator.of(scope, "administer");
-    return Rows.of(em, LAST, Map.of("version", levelVersion)).stream()
+    return Rows.rows(em, LAST, Map.of("version", levelVersion)).stream()
         .findFirst()
         .map(Applications::progress);
   }

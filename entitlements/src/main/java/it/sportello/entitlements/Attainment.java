@@ -61,7 +61,7 @@ public class Attainment {
   public List<AttainmentRow> of(Scope scope, AttainmentQuery query) {
     guard(scope);
     List<AttainmentRow> rows =
-        Rows.of(
+        Rows.rows(
                 em,
                 COUNT,
                 Map.of(

@@ -211,7 +211,7 @@ public class CalendarDesk {
   }
 
   private Optional<Instant> confirmed(String code, int year) {
-    List<Tuple> rows = Rows.of(em, CONFIRMED, Map.of("code", code, "year", year));
+    List<Tuple> rows = Rows.rows(em, CONFIRMED, Map.of("code", code, "year", year));
     return rows.stream().findFirst().map(row -> Rows.instant(row, "made_at"));
   }
 

@@ -46,7 +46,7 @@ class CalendarShelf {
   Versions all() {
     Map<Long, BusinessCalendar> calendars = levels.calendars();
     return new Versions(
-        Rows.of(em, VERSIONS, Map.of()).stream()
+        Rows.rows(em, VERSIONS, Map.of()).stream()
             .filter(row -> calendars.containsKey(Rows.number(row, "id")))
             .map(row -> volume(row, calendars))
             .toList());

@@ -60,7 +60,7 @@ class CalendarWriter {
     CalendarRules rules = draft.rules();
     long version =
         Rows.number(
-            Rows.of(
+            Rows.rows(
                     em,
                     VERSION,
                     Map.of(

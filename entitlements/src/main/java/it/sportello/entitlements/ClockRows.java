@@ -52,7 +52,7 @@ class ClockRows {
 
   /** Equal when every column of every row is; a ticket without clocks has none. */
   Map<TicketId, String> digests(Collection<TicketId> tickets) {
-    return Rows.of(em, DIGESTS, Map.of("tickets", values(tickets))).stream()
+    return Rows.rows(em, DIGESTS, Map.of("tickets", values(tickets))).stream()
         .collect(
             toMap(
                 row -> new TicketId(Rows.number(row, "ticket")), row -> Rows.text(row, "digest")));

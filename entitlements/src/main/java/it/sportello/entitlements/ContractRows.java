@@ -105,7 +105,7 @@ class ContractRows {
   }
 
   List<PlatformId> platforms(long after, int limit) {
-    return Rows.of(em, PLATFORMS, Map.of("after", after, "limit", limit)).stream()
+    return Rows.rows(em, PLATFORMS, Map.of("after", after, "limit", limit)).stream()
         .map(row -> new PlatformId(Rows.number(row, "platform")))
         .toList();
   }
@@ -131,7 +131,7 @@ class ContractRows {
     values.put("annulled", annulled);
     values.put("by", by.agent());
     values.put("correction", correction);
-    return Rows.number(Rows.of(em, INSERT, values).get(0), "id");
+    return Rows.number(Rows.rows(em, INSERT, values).get(0), "id");
   }
 
   void supersede(long version, Instant now) {
@@ -139,7 +139,7 @@ class ContractRows {
   }
 
   private List<ContractView> views(String sql, Map<String, ?> parameters, LocalDate today) {
-    return Rows.of(em, sql, parameters).stream().map(row -> view(row, today)).toList();
+    return Rows.rows(em, sql, parameters).stream().map(row -> view(row, today)).toList();
   }
 
   private static ContractView view(Tuple row, LocalDate today) {

@@ -46,7 +46,8 @@ class Contracts {
   Entitlement of(PlatformId platform, Instant at) {
     LocalDate day = Rome.date(at);
     Tuple row =
-        Rows.of(em, BEGUN_LAST, Map.of("platform", platform.value(), "day", day.toString())).get(0);
+        Rows.rows(em, BEGUN_LAST, Map.of("platform", platform.value(), "day", day.toString()))
+            .get(0);
     LevelBook book = levels.book(Rows.number(row, "newest"));
     if (row.get("level") == null) {
       return new Entitlement(book.on(day, LevelBook.BASE), Optional.empty(), Optional.empty());

@@ -103,13 +103,15 @@ class Ledger {
 
   /** Empty for a ticket that nothing is known of. */
   List<Fact> facts(TicketId ticket) {
-    return Rows.of(em, FACTS, Map.of("ticket", ticket.value())).stream().map(Ledger::fact).toList();
+    return Rows.rows(em, FACTS, Map.of("ticket", ticket.value())).stream()
+        .map(Ledger::fact)
+        .toList();
   }
 
   /** The ledgers of many; a ticket that nothing is known of has none. */
   Map<TicketId, List<Fact>> facts(Collection<TicketId> tickets) {
     List<Long> ids = tickets.stream().map(TicketId::value).toList();
-    return Rows.of(em, FACTS_OF_MANY, Map.of("tickets", ids)).stream()
+    return Rows.rows(em, FACTS_OF_MANY, Map.of("tickets", ids)).stream()
         .collect(
             groupingBy(
                 row -> new TicketId(Rows.number(row, "ticket")),

@@ -51,7 +51,7 @@ public class LevelDesk {
   public List<LevelEdition> all(Scope scope) {
     Administrator.of(scope, "administer");
     Map<Long, Tuple> made =
-        Rows.of(em, EDITIONS, Map.of()).stream()
+        Rows.rows(em, EDITIONS, Map.of()).stream()
             .collect(Collectors.toMap(row -> Rows.number(row, "id"), Function.identity()));
     LevelBook book = levels.book();
     LocalDate today = Rome.date(clock.now());

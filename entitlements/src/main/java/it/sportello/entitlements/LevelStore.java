@@ -83,7 +83,7 @@ class LevelStore {
    * Everything that is stored now; never to be asked by a transaction that has just added to it.
    */
   LevelBook book() {
-    return book(Rows.number(Rows.of(em, NEWEST, Map.of()).get(0), "newest"));
+    return book(Rows.number(Rows.rows(em, NEWEST, Map.of()).get(0), "newest"));
   }
 
   private LevelBook read() {
@@ -222,6 +222,6 @@ class LevelStore {
   }
 
   private List<Tuple> rows(String sql) {
-    return Rows.of(em, sql, Map.of());
+    return Rows.rows(em, sql, Map.of());
   }
 }

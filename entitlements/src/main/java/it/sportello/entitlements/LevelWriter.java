@@ -131,7 +131,7 @@ class LevelWriter {
       String correction,
       Administrator by) {
     List<Tuple> holding =
-        Rows.of(
+        Rows.rows(
             em, HOLDING, Map.of("from", from.toString(), "until", until.toString(), "code", code));
     for (Tuple row : holding) {
       long id = Rows.number(row, "id");
@@ -142,7 +142,7 @@ class LevelWriter {
       values.put("calendar", calendar);
       values.put("by", by.agent());
       values.put("correction", correction);
-      long copy = Rows.number(Rows.of(em, COPY, values).get(0), "id");
+      long copy = Rows.number(Rows.rows(em, COPY, values).get(0), "id");
       Rows.run(em, COPY_FIGURES, Map.of("copy", copy, "id", id));
       Rows.run(em, COPY_PRIORITIES, Map.of("copy", copy, "id", id));
     }
@@ -161,7 +161,7 @@ class LevelWriter {
     LevelRules.PARTS.forEach((kind, part) -> values.put(part, minutes(draft.targets().of(kind))));
     values.put("by", by.agent());
     values.put("correction", draft.correction());
-    long version = Rows.number(Rows.of(em, VERSION, values).get(0), "id");
+    long version = Rows.number(Rows.rows(em, VERSION, values).get(0), "id");
     draft.bySeverity().forEach((severity, own) -> figures(version, severity, own));
     draft
         .priorities()

@@ -36,7 +36,7 @@ public class OpenPromises {
   /** Those of these tickets that are neither kept nor stopped nor paused. */
   public Set<Run> of(Collection<TicketId> tickets) {
     Long[] ids = tickets.stream().map(TicketId::value).distinct().toArray(Long[]::new);
-    return Rows.of(em, RUNNING, Map.of("tickets", ids)).stream()
+    return Rows.rows(em, RUNNING, Map.of("tickets", ids)).stream()
         .map(
             row ->
                 new Run(

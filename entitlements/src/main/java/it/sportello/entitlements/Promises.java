@@ -58,6 +58,6 @@ public class Promises {
 
   /** How many promises a calendar failed to compute: more than none wants an administrator. */
   public long notComputed() {
-    return Rows.number(Rows.of(em, NOT_COMPUTED, Map.of()).get(0), "n");
+    return Rows.number(Rows.rows(em, NOT_COMPUTED, Map.of()).get(0), "n");
   }
 }

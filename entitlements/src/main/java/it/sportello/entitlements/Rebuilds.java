@@ -119,20 +119,20 @@ public class Rebuilds {
    */
   public Optional<Progress> last(Scope scope) {
     if (scope instanceof Scope.Staff || scope instanceof Scope.Desk || scope.administers()) {
-      return Rows.of(em, LAST, Map.of()).stream().findFirst().map(Rebuilds::progress);
+      return Rows.rows(em, LAST, Map.of()).stream().findFirst().map(Rebuilds::progress);
     }
     throw new NotAllowed("see the promises");
   }
 
   /** One batch; whether there may be another one to do. */
   boolean step() {
-    Optional<Tuple> claimed = Rows.of(em, CLAIM, Map.of()).stream().findFirst();
+    Optional<Tuple> claimed = Rows.rows(em, CLAIM, Map.of()).stream().findFirst();
     if (claimed.isEmpty()) {
       return false;
     }
     long id = Rows.number(claimed.get(), "id");
     List<TicketId> batch =
-        Rows.of(em, NEXT, Map.of("done", Rows.number(claimed.get(), "done"), "batch", BATCH))
+        Rows.rows(em, NEXT, Map.of("done", Rows.number(claimed.get(), "done"), "batch", BATCH))
             .stream()
             .map(row -> new TicketId(Rows.number(row, "ticket")))
             .toList();

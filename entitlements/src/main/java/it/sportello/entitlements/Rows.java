@@ -1,41 +1,19 @@
 package it.sportello.entitlements;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
-import jakarta.persistence.Query;
+import it.sportello.contacts.Statements;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Native statements of this module, with named parameters; the columns of a row by name. They do
- * not flush what others have yet to write: no statement here reads another's rows.
- *
- * <p>Dates and times of day cross the driver as text, both ways: bound as values, they are shifted
- * by the zone of the machine.
+ * The statements of this module, and what their columns hold. Dates and times of day cross the
+ * driver as text, both ways: bound as values, they are shifted by the zone of the machine.
  */
-final class Rows {
+final class Rows extends Statements {
   private Rows() {}
-
-  @SuppressWarnings("unchecked")
-  static List<Tuple> of(EntityManager em, String sql, Map<String, ?> parameters) {
-    return with(em.createNativeQuery(sql, Tuple.class), parameters).getResultList();
-  }
-
-  static int run(EntityManager em, String sql, Map<String, ?> parameters) {
-    return with(em.createNativeQuery(sql), parameters).executeUpdate();
-  }
-
-  private static Query with(Query query, Map<String, ?> parameters) {
-    parameters.forEach(query::setParameter);
-    return query.setFlushMode(FlushModeType.COMMIT);
-  }
 
   static long number(Tuple row, String column) {
     return ((Number) row.get(column)).longValue();
@@ -76,13 +54,6 @@ final class Rows {
   }
 
   static Optional<Instant> anyInstant(Tuple row, String column) {
-    return Optional.ofNullable(row.get(column))
-        .map(
-            value -> {
-              if (value instanceof java.sql.Timestamp t) {
-                return t.toInstant();
-              }
-              return value instanceof OffsetDateTime o ? o.toInstant() : (Instant) value;
-            });
+    return Optional.ofNullable(row.get(column, Instant.class));
   }
 }

@@ -61,7 +61,7 @@ public class WatchRules {
   }
 
   Nearness read() {
-    Tuple row = Rows.of(em, READ, Map.of()).get(0);
+    Tuple row = Rows.rows(em, READ, Map.of()).get(0);
     Nearness read =
         new Nearness(
             Rows.small(row, "near_percent"), Duration.ofMinutes(Rows.number(row, "near_minutes")));
@@ -76,7 +76,7 @@ public class WatchRules {
   public Instant endOfNextWorkingDay() {
     LocalDate today = Rome.date(clock.now());
     Instant tomorrow = Rome.endOf(today);
-    long newest = Rows.number(Rows.of(em, NEWEST, Map.of()).get(0), "newest");
+    long newest = Rows.number(Rows.rows(em, NEWEST, Map.of()).get(0), "newest");
     return levels.book(newest).on(today).stream()
         .map(level -> Rome.endOf(Rome.date(level.calendar().nextOpening(tomorrow))))
         .max(Instant::compareTo)

@@ -110,13 +110,13 @@ class WatchSweep {
   int turn(int most) {
     Instant now = clock.now();
     List<Key> claimed =
-        Rows.of(em, CLAIM, Map.of("now", now, "most", most)).stream().map(Key::of).toList();
+        Rows.rows(em, CLAIM, Map.of("now", now, "most", most)).stream().map(Key::of).toList();
     if (claimed.isEmpty()) {
       return 0;
     }
     Nearness nearness = rules.nearness();
     Map<Key, WatchedRun> runs = new LinkedHashMap<>();
-    Rows.of(em, CLOCKS, Map.of("runs", json(claimed)))
+    Rows.rows(em, CLOCKS, Map.of("runs", json(claimed)))
         .forEach(row -> runs.put(Key.of(row), run(row)));
     Map<Key, WatchedRun.Step> steps = new LinkedHashMap<>();
     runs.forEach((key, run) -> steps.put(key, run.stepAt(now, nearness)));
@@ -150,7 +150,7 @@ class WatchSweep {
                 key.json(
                     ",\"mark\":\"%s\",\"due_at\":\"%s\""
                         .formatted(mark, runs.get(key).due().at()))));
-    Rows.of(em, MARK, Map.of("runs", rows.toString(), "now", now)).stream()
+    Rows.rows(em, MARK, Map.of("runs", rows.toString(), "now", now)).stream()
         .map(Key::of)
         .forEach(key -> events.fire(runs.get(key).announcement(marks.get(key), now)));
   }

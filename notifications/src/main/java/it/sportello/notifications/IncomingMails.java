@@ -104,8 +104,11 @@ class IncomingMails {
       where id = :id and state = 'QUARANTINE'
       """;
 
+  /** Somebody writes from the address: so it exists, whatever was said of it before. */
   private static final String LAND =
       """
+      with alive as (
+        delete from notifications.bad_address where address_key = :alive)
       update notifications.incoming_mail
       set state = 'IN_TICKET', reason = '', detail = '', ticket = :ticket, from_address = :from,
         subject = :subject, message_id = :messageId, automatic = :automatic, nature = :nature,
@@ -157,9 +160,14 @@ class IncomingMails {
    * Where a mail landed.
    *
    * @param message empty for the one that opened the ticket
+   * @param author the address of the person who wrote it; empty for a program
    * @param by who let it in, where a person did
    */
-  record Landed(TicketId ticket, Optional<MessageId> message, Optional<AgentId> by) {}
+  record Landed(
+      TicketId ticket,
+      Optional<MessageId> message,
+      Optional<EmailAddress> author,
+      Optional<AgentId> by) {}
 
   /** The same bytes from the same source again are the mail that is there already. */
   Stored store(String source, Blob blob, Instant received) {
@@ -203,6 +211,7 @@ class IncomingMails {
     Map<String, Object> values = values(id, summary);
     values.put("ticket", where.ticket().value());
     values.put("message", where.message().map(MessageId::value).orElse(0L));
+    values.put("alive", where.author().map(EmailAddress::key).orElse(""));
     values.put("by", where.by().map(AgentId::value).orElse(0L));
     values.put("now", clock.now());
     Sql.run(em, LAND, values);

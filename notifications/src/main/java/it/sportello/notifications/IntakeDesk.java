@@ -73,6 +73,11 @@ class IntakeDesk {
   /** A mail on its way in, with all that is known of it. */
   private record Arrival(
       Stored row, ReadMail mail, List<Upload> uploads, Proof proof, Optional<AgentId> by) {
+    /** Empty for a program. */
+    Optional<EmailAddress> person() {
+      return mail.from().filter(address -> !mail.automatic());
+    }
+
     Summary summary() {
       return new Summary(
           mail.from().map(EmailAddress::value).orElse(mail.fromShown()),
@@ -163,9 +168,6 @@ class IntakeDesk {
             ? join(arrival, reply, files)
             : open(arrival, (Landing.NewRequest) landing, files);
     mails.land(id, landed, arrival.summary());
-    if (!arrival.mail().automatic()) {
-      returns.isAlive(arrival.mail().from().orElseThrow().key());
-    }
     return new Intake(id, Optional.of(landed.ticket()), Optional.empty());
   }
 
@@ -187,7 +189,7 @@ class IntakeDesk {
                 files,
                 reply.automatic()));
     budget.joined(reply.ticket(), mail.from().orElseThrow(), arrival.proof().trust());
-    return new Landed(reply.ticket(), Optional.of(message), arrival.by());
+    return new Landed(reply.ticket(), Optional.of(message), arrival.person(), arrival.by());
   }
 
   private Landed open(Arrival arrival, Landing.NewRequest request, List<AttachmentId> files) {
@@ -213,7 +215,7 @@ class IntakeDesk {
                 arrival.row().received(),
                 files));
     budget.acknowledged(receipt.ticket(), mail.from().orElseThrow(), arrival.proof().trust());
-    return new Landed(receipt.ticket(), Optional.empty(), arrival.by());
+    return new Landed(receipt.ticket(), Optional.empty(), arrival.person(), arrival.by());
   }
 
   /** By the row: the same bytes may lie in a mailbox twice and are two mails. */

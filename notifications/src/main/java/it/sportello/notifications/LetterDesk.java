@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
  * Renders claimed mails and stores what was rendered before anything is sent: a repeat sends the
@@ -42,7 +41,7 @@ class LetterDesk {
       """
       update notifications.outgoing_mail m
       set rendered = fresh.bytes
-      from (values %s) fresh (id, fence, bytes)
+      from unnest(:ids, :fences, :bytes) fresh (id, fence, bytes)
       where m.id = fresh.id and m.fence = fresh.fence and m.state = 'SENDING'
       """;
 
@@ -59,11 +58,11 @@ class LetterDesk {
       """
       select ticket, message_id, given_at at
       from notifications.given_id
-      where ticket in (:tickets)
+      where ticket = any(:tickets)
       union all
       select ticket, message_id, received
       from notifications.incoming_mail
-      where ticket in (:tickets) and message_id <> '' and not automatic
+      where ticket = any(:tickets) and message_id <> '' and not automatic
       order by ticket, at, message_id
       """;
 
@@ -231,15 +230,13 @@ class LetterDesk {
     if (printed.isEmpty()) {
       return;
     }
-    Map<String, Object> values = new HashMap<>();
-    StringJoiner rows = new StringJoiner(", ");
-    for (int i = 0; i < printed.size(); i++) {
-      rows.add("(cast(:id" + i + " as bigint), cast(:fence" + i + " as bigint), :bytes" + i + ")");
-      values.put("id" + i, printed.get(i).id());
-      values.put("fence" + i, printed.get(i).fence());
-      values.put("bytes" + i, bytes.get(printed.get(i).id()));
-    }
-    Sql.run(em, STORE.formatted(rows), values);
+    Sql.run(
+        em,
+        STORE,
+        Map.of(
+            "ids", printed.stream().map(ClaimedMail::id).toArray(Long[]::new),
+            "fences", printed.stream().map(ClaimedMail::fence).toArray(Long[]::new),
+            "bytes", printed.stream().map(mail -> bytes.get(mail.id())).toArray(byte[][]::new)));
   }
 
   private void drop(ClaimedMail mail) {
@@ -251,7 +248,7 @@ class LetterDesk {
       return Map.of();
     }
     Map<Long, List<String>> threads = new HashMap<>();
-    Sql.rows(em, THREADS, Map.of("tickets", tickets))
+    Sql.rows(em, THREADS, Map.of("tickets", tickets.toArray(Long[]::new)))
         .forEach(
             row ->
                 threads

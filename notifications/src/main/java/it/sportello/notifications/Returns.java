@@ -96,11 +96,6 @@ class Returns {
     ours.stream().findFirst().ifPresent(row -> flag(Sql.text(row, "recipient"), delivery));
   }
 
-  /** Somebody writes from it: so it exists. */
-  void isAlive(String addressKey) {
-    Sql.run(em, UNFLAG, Map.of("address", addressKey));
-  }
-
   private Map<String, Object> values(List<String> ids, String recipient, Delivery delivery) {
     Map<String, Object> values = new HashMap<>();
     values.put("fate", delivery.outcome().name());
@@ -113,7 +108,7 @@ class Returns {
 
   private void flag(String address, Delivery delivery) {
     if (delivery.outcome() == Delivery.Outcome.DELIVERED) {
-      isAlive(address);
+      Sql.run(em, UNFLAG, Map.of("address", address));
     }
     if (delivery.isPermanent()) {
       Sql.run(

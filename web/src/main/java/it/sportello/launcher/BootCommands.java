@@ -20,7 +20,7 @@ final class BootCommands {
       set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=ADDRESS
       set configs.config.server-config.microprofile-metrics-configuration.enabled=false
       set-openapi-configuration --enabled=false
-      create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --restype=javax.sql.DataSource --steadypoolsize=2 --maxpoolsize=24 --poolresize=2 --idletimeout=300 --maxwait=5000 --isconnectvalidatereq=true --validationmethod=custom-validation --validationclassname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod=5 --failconnection=true --property url=${ENV=SPORTELLO_DB_URL}:user=${ENV=SPORTELLO_DB_USER}:password=${ENV=SPORTELLO_DB_PASSWORD}:reWriteBatchedInserts=true:prepareThreshold=3:options=-cplan_cache_mode\\=force_generic_plan:ApplicationName=sportello sportello
+      create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --restype=javax.sql.DataSource --steadypoolsize=2 --maxpoolsize=24 --poolresize=2 --idletimeout=300 --maxwait=5000 --isconnectvalidatereq=true --validationmethod=custom-validation --validationclassname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod=5 --failconnection=true --wrapjdbcobjects=false --property url=${ENV=SPORTELLO_DB_URL}:user=${ENV=SPORTELLO_DB_USER}:password=${ENV=SPORTELLO_DB_PASSWORD}:reWriteBatchedInserts=true:prepareThreshold=3:options=-cplan_cache_mode\\=force_generic_plan:ApplicationName=sportello sportello
       create-jdbc-resource --connectionpoolid=sportello jdbc/sportello
       """;
 
