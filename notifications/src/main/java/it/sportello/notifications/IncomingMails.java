@@ -21,7 +21,6 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,14 +61,15 @@ class IncomingMails {
       """
       update notifications.incoming_mail
       set attempts = attempts + 1, due_at = now() + interval '1 minute' * (attempts + 1)
-      where id in (
+      where id = (
         select id from notifications.incoming_mail
         where state = 'RECEIVED' and due_at <= now()
         order by due_at, id
-        limit :most
+        limit 1
         for update skip locked)
-      returning id, attempts
-      """;
+      returning attempts,
+      """
+          + STORED;
 
   private static final String HOLD =
       """
@@ -199,12 +199,21 @@ class IncomingMails {
         .map(IncomingMails::stored);
   }
 
-  /** Mails whose reader died or failed; each counts as a try. */
-  List<Stored> unread(int most) {
-    return Sql.rows(em, DUE, Map.of("most", most)).stream()
-        .filter(row -> Sql.number(row, "attempts") < TRIES || givenUp(Sql.number(row, "id")))
-        .flatMap(row -> find(Sql.number(row, "id")).stream())
-        .toList();
+  /**
+   * A mail whose reader died or failed, and a try of it begins; one by one, since the death of a
+   * reader is a try of the mail in its hands and of no other.
+   */
+  Optional<Stored> unread() {
+    Optional<Tuple> due = Sql.row(em, DUE, Map.of());
+    while (due.isPresent() && Sql.number(due.get(), "attempts") >= TRIES) {
+      hold(
+          Sql.number(due.get(), "id"),
+          Reason.UNREADABLE,
+          "reading failed " + TRIES + " times",
+          Summary.NONE);
+      due = Sql.row(em, DUE, Map.of());
+    }
+    return due.map(IncomingMails::stored);
   }
 
   void land(long id, Landed where, Summary summary) {
@@ -240,11 +249,6 @@ class IncomingMails {
     if (Sql.run(em, HOLD, values) == 1) {
       events.fire(new MailEvent.Quarantined(id, reason, clock.now()));
     }
-  }
-
-  private boolean givenUp(long id) {
-    hold(id, Reason.UNREADABLE, "reading failed " + TRIES + " times", Summary.NONE);
-    return false;
   }
 
   private Optional<Stored> handedOver(String source, String sha256) {

@@ -5,13 +5,11 @@ import it.sportello.notifications.IncomingMails.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 
 /** Reads mails that are stored and were not read: their reader died, or the database was away. */
 @ApplicationScoped
 class IntakeSweep {
-  private static final int AT_ONCE = 20;
-
   @Inject IncomingMails mails;
   @Inject Inbox inbox;
   @Inject Rounds rounds;
@@ -25,8 +23,8 @@ class IntakeSweep {
    * @return whether more may wait: after a failure there can be thousands
    */
   boolean sweep() {
-    List<Stored> waiting = mails.unread(AT_ONCE);
-    waiting.forEach(inbox::read);
-    return waiting.size() == AT_ONCE;
+    Optional<Stored> waiting = mails.unread();
+    waiting.ifPresent(inbox::read);
+    return waiting.isPresent();
   }
 }

@@ -224,10 +224,38 @@ class IntakeTest {
       turns++;
     }
 
-    assertEquals(3, turns);
+    assertEquals(46, turns, "one mail at a time");
     assertEquals(
         0,
         desk.number("select count(*) from notifications.incoming_mail where state = 'RECEIVED'"));
+  }
+
+  @Test
+  void theDeathOfAReaderIsATryOfTheMailInItsHandsAlone() throws Exception {
+    desk.run("update notifications.incoming_mail set state = 'GONE' where state = 'RECEIVED'");
+    for (int i = 0; i < 3; i++) {
+      Intake intake = receive(from("titolare@libreria-minerva.example", "Morte " + i, "a", ""));
+      desk.run(
+          "update notifications.incoming_mail set state = 'RECEIVED', ticket = null, attempts = 0,"
+              + " due_at = now() - interval '1 second' where id = "
+              + intake.id());
+    }
+
+    assertTrue(desk.bean(IncomingMails.class).unread().isPresent());
+
+    assertEquals(
+        1,
+        desk.number(
+            "select sum(attempts) from notifications.incoming_mail where state = 'RECEIVED'"));
+    IntakeSweep sweep = desk.bean(IntakeSweep.class);
+    while (sweep.sweep()) {
+      // The two others.
+    }
+    assertEquals(
+        1,
+        desk.number("select count(*) from notifications.incoming_mail where state = 'RECEIVED'"),
+        "its own turn comes in a minute");
+    desk.run("update notifications.incoming_mail set state = 'GONE' where state = 'RECEIVED'");
   }
 
   @Test

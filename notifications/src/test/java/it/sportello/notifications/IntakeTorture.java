@@ -80,8 +80,10 @@ final class IntakeTorture {
       }
       line.hold();
       blows.end();
-      mailman.deliver(mails.subList(delivered, mails.size()));
-      delivered = mails.size();
+      while (delivered < mails.size()) {
+        deliverUpTo(mails.size(), mailman);
+        Thread.sleep(50);
+      }
       awaitAll();
     } finally {
       for (NodeProcess each : nodes) {
@@ -114,6 +116,11 @@ final class IntakeTorture {
     if (unread == 0) {
       due = Math.max(due, delivered + 1L);
     }
+    deliverUpTo(due, mailman);
+  }
+
+  private void deliverUpTo(long due, Mailman mailman) throws Exception {
+    long unread = delivered - count("*");
     int now = (int) Math.min(Math.min(due, mails.size()), delivered + MOST_UNREAD - unread);
     if (now > delivered) {
       mailman.deliver(mails.subList(delivered, now));

@@ -49,7 +49,7 @@ class PowerCutsTest {
         desk.run("update notifications.mailbox set lease_until = now() - interval '1 second'");
         readAll(id);
         desk.run("update notifications.incoming_mail set due_at = now() where state = 'RECEIVED'");
-        desk.bean(IntakeSweep.class).sweep();
+        readWhatWaits();
 
         String when = "dead at moment " + moments;
         assertEquals(3, desk.number("select count(*) from notifications.incoming_mail"), when);
@@ -78,13 +78,20 @@ class PowerCutsTest {
       cut = dies(moments, () -> hand(raw));
       Intake intake = hand(raw);
       desk.run("update notifications.incoming_mail set due_at = now() where state = 'RECEIVED'");
-      desk.bean(IntakeSweep.class).sweep();
+      readWhatWaits();
 
       assertEquals(tickets + 1, desk.number("select count(*) from ticketing.ticket"), "tickets");
       assertEquals(before + 1, acknowledgements(), "acknowledgements");
       assertTrue(intake.ticket().isPresent(), "the second answer says where it is");
     }
     assertTrue(moments > 4, "only " + moments + " moments");
+  }
+
+  private void readWhatWaits() {
+    IntakeSweep sweep = desk.bean(IntakeSweep.class);
+    while (sweep.sweep()) {
+      // One mail at a time.
+    }
   }
 
   private void readAll(MailboxId id) throws Exception {
