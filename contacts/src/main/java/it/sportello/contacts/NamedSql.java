@@ -64,13 +64,18 @@ final class NamedSql {
       if (value instanceof Collection<?> list) {
         lists = true;
         values.addAll(list);
-        sql.append(parts.get(i)).append(String.join(", ", Collections.nCopies(list.size(), "?")));
+        sql.append(parts.get(i)).append(places(list.size()));
       } else {
         values.add(value);
         sql.append(parts.get(i)).append('?');
       }
     }
     return new Bound(lists ? sql + parts.get(names.size()) : plain, values);
+  }
+
+  /** Nothing is in a list of none. */
+  private static String places(int size) {
+    return size == 0 ? "null" : String.join(", ", Collections.nCopies(size, "?"));
   }
 
   /** A statement as the driver takes it, and its values in their order. */

@@ -23,7 +23,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  * needs its entity written says so itself.
  */
 public abstract class Statements {
-  /** There is none. */
+  /** For a module's helper, which has no instances either. */
   protected Statements() {}
 
   /** What is done with a statement whose parameters are set. */

@@ -75,6 +75,10 @@ class StatementsTest {
     assertEquals(false, row.get("truth"));
     assertArrayEquals(new byte[] {1}, row.get("bytes", byte[].class));
     assertEquals(true, row.get("among"));
+    assertEquals(
+        0L,
+        row("select count(*) as n from pg_class where 3 in (:none)", Map.of("none", List.of()))
+            .get("n"));
   }
 
   @Test
