@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +57,7 @@ class Attempts {
         .filter(agent -> ways.isOwn(staff.login(agent)));
   }
 
-  private Optional<Tuple> row(String secret) {
+  private Optional<DataRow> row(String secret) {
     return Sql.row(
         em,
         """
@@ -79,7 +78,7 @@ class Attempts {
 
   /** The secret for a new authenticator: the same however often this attempt looks at it. */
   byte[] authenticator(String secret) {
-    Tuple row = row(secret).orElseThrow();
+    DataRow row = row(secret).orElseThrow();
     AgentId agent = new AgentId(Sql.id(row, "staff"));
     byte[] sealed = row.get("sealed", byte[].class);
     if (sealed != null) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,13 +58,13 @@ class AuditChain {
     if (!leads()) {
       return false;
     }
-    List<Tuple> waiting = Sql.rows(em, WAITING, Map.of("batch", BATCH));
+    List<DataRow> waiting = Sql.rows(em, WAITING, Map.of("batch", BATCH));
     if (waiting.isEmpty()) {
       return false;
     }
     long place = 0;
     byte[] mark = AuditLink.START;
-    for (Tuple last : Sql.rows(em, LAST, Map.of())) {
+    for (DataRow last : Sql.rows(em, LAST, Map.of())) {
       place = Sql.id(last, "place");
       mark = last.get("mark", byte[].class);
     }

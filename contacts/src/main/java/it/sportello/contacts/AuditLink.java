@@ -1,6 +1,5 @@
 package it.sportello.contacts;
 
-import jakarta.persistence.Tuple;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,7 +15,7 @@ record AuditLink(long id, Instant at, String actor, String action, String subjec
   static final String CONTEXT = "audit";
   static final byte[] START = {};
 
-  static AuditLink of(Tuple row) {
+  static AuditLink of(DataRow row) {
     byte[] source = row.get("source", byte[].class);
     return new AuditLink(
         Sql.id(row, "id"),

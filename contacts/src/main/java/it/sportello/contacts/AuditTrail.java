@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -113,10 +112,10 @@ public class AuditTrail {
     guard(scope);
     long place = 0;
     byte[] mark = AuditLink.START;
-    List<Tuple> links;
+    List<DataRow> links;
     do {
       links = Sql.rows(em, LINKS, Map.of("place", place, "batch", BATCH));
-      for (Tuple link : links) {
+      for (DataRow link : links) {
         Optional<AuditVerdict.Kind> wrong = wrong(link, place, mark);
         if (wrong.isPresent()) {
           return verdict(place, mark, fault(wrong.get(), place + 1, Sql.id(link, "audit")));
@@ -132,7 +131,7 @@ public class AuditTrail {
             .flatMap(row -> fault(AuditVerdict.Kind.NOT_CHAINED, 0, Sql.id(row, "id"))));
   }
 
-  private Optional<AuditVerdict.Kind> wrong(Tuple link, long place, byte[] before) {
+  private Optional<AuditVerdict.Kind> wrong(DataRow link, long place, byte[] before) {
     if (Sql.id(link, "place") != place + 1) {
       return Optional.of(AuditVerdict.Kind.GAP);
     }
@@ -153,7 +152,7 @@ public class AuditTrail {
     return Optional.of(new AuditVerdict.Fault(kind, place, line));
   }
 
-  private static Line line(Tuple row) {
+  private static Line line(DataRow row) {
     return new Line(
         Sql.id(row, "id"),
         row.get("at", Instant.class),

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +101,7 @@ public class Claims {
   public Outcome confirm(String secret) {
     Map<String, Object> which =
         Map.of("hash", Secret.hash(secret), "limit", clock.now().minus(LIFE));
-    Optional<Tuple> found =
+    Optional<DataRow> found =
         Sql.row(
             em,
             "select platform from contacts.claim where secret_hash = :hash and secret_at > :limit",
@@ -126,7 +125,7 @@ public class Claims {
   }
 
   /** The owner has proved that the address is theirs; to whom it then belongs is decided here. */
-  private Outcome confirmed(PlatformId platform, Tuple claim) {
+  private Outcome confirmed(PlatformId platform, DataRow claim) {
     EmailAddress address = new EmailAddress(Sql.text(claim, "address"));
     Optional<ContactId> owner = RegistryRows.owner(em, address.key());
     if (claim.get("contact") == null) {
@@ -151,7 +150,7 @@ public class Claims {
     return Outcome.CONFIRMED;
   }
 
-  private ContactId registered(Tuple claim, EmailAddress address) {
+  private ContactId registered(DataRow claim, EmailAddress address) {
     ContactId person =
         RegistryRows.insert(
             em, Sql.text(claim, "name"), Language.valueOf(Sql.text(claim, "language")));
@@ -162,7 +161,7 @@ public class Claims {
   }
 
   /** What somebody already is at the platform they stay. */
-  private void join(PlatformId platform, ContactId person, Tuple claim) {
+  private void join(PlatformId platform, ContactId person, DataRow claim) {
     for (ContactKind kind : Kinds.read(Sql.text(claim, "kinds"))) {
       Sql.run(
           em,
@@ -267,7 +266,7 @@ public class Claims {
 
   /** Who may name addresses must not make of the desk a gun for mail. */
   private void refuseTooMany(PlatformId platform, EmailAddress address, Instant now) {
-    Tuple waiting =
+    DataRow waiting =
         Sql.row(
                 em,
                 """
@@ -292,7 +291,7 @@ public class Claims {
     }
   }
 
-  private static Claim claim(Tuple row) {
+  private static Claim claim(DataRow row) {
     return new Claim(
         Sql.id(row, "id"),
         Optional.ofNullable(row.get("contact")).map(id -> new ContactId(((Number) id).longValue())),

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.ZoneId;
@@ -181,7 +180,7 @@ public class Contacts {
     };
   }
 
-  private static Platform platform(Tuple row) {
+  private static Platform platform(DataRow row) {
     return new Platform(
         new PlatformId(Sql.id(row, "id")),
         new PlatformCode(Sql.text(row, "code")),
@@ -190,7 +189,7 @@ public class Contacts {
         Language.valueOf(Sql.text(row, "language")));
   }
 
-  private static Contact contact(Tuple row) {
+  private static Contact contact(DataRow row) {
     Map<PlatformId, Set<ContactKind>> platforms = new LinkedHashMap<>();
     for (String line : lines(row, "platforms")) {
       String[] parts = line.split(" ", 2);
@@ -208,7 +207,7 @@ public class Contacts {
         lines(row, "phones"));
   }
 
-  private static List<String> lines(Tuple row, String column) {
+  private static List<String> lines(DataRow row, String column) {
     return Sql.text(row, column).lines().toList();
   }
 }

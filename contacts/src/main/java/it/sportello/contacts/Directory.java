@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +84,7 @@ public class Directory {
   }
 
   List<ContactView> views(PlatformId platform) {
-    Map<ContactId, Tuple> rows =
+    Map<ContactId, DataRow> rows =
         Sql.rows(
                 em,
                 """
@@ -107,13 +106,13 @@ public class Directory {
         .toList();
   }
 
-  private static ContactView view(Contact contact, Tuple row) {
+  private static ContactView view(Contact contact, DataRow row) {
     Set<ContactKind> kinds = Kinds.read(Sql.text(row, "kinds"));
     return new ContactView(
         contact, kinds, Sql.id(row, "version"), row.get("elsewhere", Boolean.class));
   }
 
-  private PlatformView view(Tuple row) {
+  private PlatformView view(DataRow row) {
     PlatformId id = new PlatformId(Sql.id(row, "id"));
     return new PlatformView(
         contacts.platform(id).orElseThrow(),

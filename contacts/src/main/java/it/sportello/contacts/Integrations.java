@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
@@ -42,7 +41,7 @@ public class Integrations {
         .map(row -> used(row, now));
   }
 
-  private Caller.Integration used(Tuple row, Instant now) {
+  private Caller.Integration used(DataRow row, Instant now) {
     IntegrationId id = new IntegrationId(Sql.id(row, "id"));
     Instant last = row.get("last_used_at", Instant.class);
     if (last == null || last.isBefore(now.minus(SEEN_STEP))) {

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,7 +153,7 @@ public class OwnAddress {
         .orElse(Outcome.EXPIRED);
   }
 
-  private Outcome confirmed(Tuple claim) {
+  private Outcome confirmed(DataRow claim) {
     AgentId member = new AgentId(Sql.id(claim, "staff"));
     Map<String, Object> row = new HashMap<>();
     row.put("staff", member.value());

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -189,7 +188,7 @@ class Passkeys {
         .map(row -> new AgentId(Sql.id(row, "staff")));
   }
 
-  private Optional<Tuple> row(PasskeyProof proof) {
+  private Optional<DataRow> row(PasskeyProof proof) {
     try {
       return Sql.row(
           em,
@@ -211,7 +210,7 @@ class Passkeys {
     return row(said).map(row -> new AgentId(Sql.id(row, "staff")));
   }
 
-  private static boolean isOwner(Tuple row, PasskeyProof proof) {
+  private static boolean isOwner(DataRow row, PasskeyProof proof) {
     return proof.handle().isEmpty()
         || MessageDigest.isEqual(
             proof.handle().getBytes(java.nio.charset.StandardCharsets.US_ASCII),
@@ -220,7 +219,7 @@ class Passkeys {
   }
 
   /** A counter that has not moved on is a copied device (section 6.1.1); devices may not count. */
-  private boolean use(Tuple row, byte[] challenge, PasskeyProof proof, boolean verified) {
+  private boolean use(DataRow row, byte[] challenge, PasskeyProof proof, boolean verified) {
     PasskeyRules.Key key =
         new PasskeyRules.Key(
             row.get("credential", byte[].class),

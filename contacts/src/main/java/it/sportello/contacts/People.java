@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +78,7 @@ public class People {
         .toList();
   }
 
-  private Person person(Tuple row) {
+  private Person person(DataRow row) {
     boolean byProvider = !ways.isOwn(Sql.text(row, "login"));
     boolean bound = row.get("bound", Boolean.class);
     return new Person(

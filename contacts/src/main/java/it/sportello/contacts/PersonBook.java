@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -178,7 +177,7 @@ public class PersonBook {
   }
 
   private void lock(ContactId contact) {
-    Tuple row =
+    DataRow row =
         Sql.row(
                 em,
                 """

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -68,7 +67,7 @@ public class PlatformBook {
   public void change(Scope by, PlatformId platform, long version, PlatformDraft draft) {
     administrates(by);
     draft.check();
-    Tuple before = RegistryRows.lock(em, platform);
+    DataRow before = RegistryRows.lock(em, platform);
     seen(before, version);
     String product = draft.product().isPresent() ? known(draft) : Sql.text(before, "product");
     Map<String, Object> row = values(draft, product);
@@ -98,7 +97,7 @@ public class PlatformBook {
     administrates(by);
     reasoned(reason);
     Instant now = clock.now();
-    Tuple before = RegistryRows.lock(em, platform);
+    DataRow before = RegistryRows.lock(em, platform);
     seen(before, version);
     PlatformCode code = free(own);
     remember(new PlatformCode(Sql.text(before, "code")), platform, now, by, "");
@@ -243,7 +242,7 @@ public class PlatformBook {
     faults.refuse();
   }
 
-  private static void seen(Tuple platform, long version) {
+  private static void seen(DataRow platform, long version) {
     if (Sql.id(platform, "version") != version) {
       throw new RegistryChanged();
     }

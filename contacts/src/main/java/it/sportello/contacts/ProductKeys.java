@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +67,7 @@ public class ProductKeys {
         .toList();
   }
 
-  private static Key key(Tuple row) {
+  private static Key key(DataRow row) {
     return new Key(
         Sql.text(row, "product"),
         Sql.text(row, "name"),

@@ -6,7 +6,6 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public class Products {
         .map(Products::product);
   }
 
-  private static Product product(Tuple row) {
+  private static Product product(DataRow row) {
     return new Product(
         Sql.text(row, "id"),
         Sql.text(row, "name"),

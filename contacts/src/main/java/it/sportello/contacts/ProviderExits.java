@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,7 +68,7 @@ public class ProviderExits {
         .map(row -> stored(row, session));
   }
 
-  private String stored(Tuple row, String session) {
+  private String stored(DataRow row, String session) {
     byte[] kept = row.get("provider_token", byte[].class);
     // Under a key that was taken out meanwhile: signing out must not fail for that.
     byte[] token = seal.opens(kept) ? seal.open(ofSession(session), kept) : new byte[0];

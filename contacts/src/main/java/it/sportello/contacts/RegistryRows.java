@@ -1,7 +1,6 @@
 package it.sportello.contacts;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class RegistryRows {
    *
    * @throws UnknownPlatform when there is none
    */
-  static Tuple lock(EntityManager em, PlatformId platform) {
+  static DataRow lock(EntityManager em, PlatformId platform) {
     return Sql.row(
             em,
             """
@@ -42,7 +41,7 @@ final class RegistryRows {
    * @throws RegistryChanged when another version was seen
    */
   static void lock(EntityManager em, PlatformId platform, ContactId contact, long version) {
-    Tuple row =
+    DataRow row =
         Sql.row(
                 em,
                 """

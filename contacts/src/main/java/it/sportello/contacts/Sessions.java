@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +99,7 @@ public class Sessions {
         .flatMap(row -> seen(row, secret, now));
   }
 
-  private Optional<Caller> seen(Tuple row, String secret, Instant now) {
+  private Optional<Caller> seen(DataRow row, String secret, Instant now) {
     if (row.get("seen_at", Instant.class).isBefore(now.minus(SEEN_STEP))) {
       Sql.run(
           em,
@@ -171,7 +170,7 @@ public class Sessions {
         .toList();
   }
 
-  private static Open open(Tuple row) {
+  private static Open open(DataRow row) {
     return new Open(
         Sql.id(row, "id"),
         row.get("created_at", Instant.class),

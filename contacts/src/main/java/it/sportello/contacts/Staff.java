@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Arrays;
@@ -54,7 +53,7 @@ public class Staff {
    */
   @Transactional(TxType.SUPPORTS)
   Optional<Caller.Staff> authenticate(String login, String password) {
-    Optional<Tuple> row =
+    Optional<DataRow> row =
         Sql.row(
             em,
             MEMBER + "where s.login = :login and s.disabled_at is null and s.password_hash <> ''",
@@ -171,7 +170,7 @@ public class Staff {
         .toList();
   }
 
-  private static Caller.Staff member(Tuple row) {
+  private static Caller.Staff member(DataRow row) {
     return new Caller.Staff(
         new AgentId(Sql.id(row, "id")),
         Sql.text(row, "name"),

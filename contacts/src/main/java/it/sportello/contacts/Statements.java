@@ -2,7 +2,6 @@ package it.sportello.contacts;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TransactionRequiredException;
-import jakarta.persistence.Tuple;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,17 +36,17 @@ public abstract class Statements {
    *     {@code in (:these)}, or null
    * @throws IllegalArgumentException for a parameter that is missing or of no such kind
    */
-  public static List<Tuple> rows(EntityManager em, String sql, Map<String, ?> parameters) {
+  public static List<DataRow> rows(EntityManager em, String sql, Map<String, ?> parameters) {
     NamedSql.Bound bound = NamedSql.of(em, sql).bind(parameters);
     return run(
         em,
         bound,
         (jdbc, statement) -> {
           try (ResultSet found = jdbc.getResultSetReturn().extract(statement, bound.sql())) {
-            List<Tuple> rows = new ArrayList<>();
-            String[] columns = Row.columns(found);
+            List<DataRow> rows = new ArrayList<>();
+            String[] columns = DataRow.columns(found);
             while (found.next()) {
-              rows.add(Row.of(columns, found));
+              rows.add(DataRow.of(columns, found));
             }
             return rows;
           }
@@ -55,7 +54,7 @@ public abstract class Statements {
   }
 
   /** The first of its rows. */
-  public static Optional<Tuple> row(EntityManager em, String sql, Map<String, ?> parameters) {
+  public static Optional<DataRow> row(EntityManager em, String sql, Map<String, ?> parameters) {
     return rows(em, sql, parameters).stream().findFirst();
   }
 

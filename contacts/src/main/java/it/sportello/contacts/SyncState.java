@@ -1,7 +1,6 @@
 package it.sportello.contacts;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -102,7 +101,7 @@ final class SyncState {
         .forEach(row -> byId.get(Sql.id(row, "platform")).domains.add(Sql.text(row, "domain")));
   }
 
-  private void customer(Tuple row) {
+  private void customer(DataRow row) {
     Customer customer = new Customer();
     customer.id = Sql.id(row, "id");
     customer.code = Sql.text(row, "code");
@@ -139,7 +138,7 @@ final class SyncState {
         .forEach(row -> person(row, byId));
   }
 
-  private void person(Tuple row, Map<Long, Customer> byId) {
+  private void person(DataRow row, Map<Long, Customer> byId) {
     Person person = new Person();
     person.id = Sql.id(row, "id");
     person.name = Sql.text(row, "name");

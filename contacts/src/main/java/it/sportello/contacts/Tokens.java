@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +61,7 @@ public class Tokens {
         .toList();
   }
 
-  private static Line line(Tuple row) {
+  private static Line line(DataRow row) {
     return new Line(
         new IntegrationId(Sql.id(row, "id")),
         Sql.text(row, "name"),

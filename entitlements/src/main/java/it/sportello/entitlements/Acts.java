@@ -1,11 +1,11 @@
 package it.sportello.entitlements;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.ticketing.Origin;
 import it.sportello.ticketing.OriginReused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +41,7 @@ class Acts {
    */
   Optional<Long> begin(Origin origin) {
     Rows.rows(em, "select pg_advisory_xact_lock(:lock) is null locked", Map.of("lock", LOCK));
-    Optional<Tuple> before =
+    Optional<DataRow> before =
         Rows.rows(em, BEFORE, Map.of("source", origin.source(), "key", origin.key())).stream()
             .findFirst();
     if (before.isPresent()

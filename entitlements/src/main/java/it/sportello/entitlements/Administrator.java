@@ -1,9 +1,9 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.Scope;
 import it.sportello.ticketing.NotAllowed;
-import jakarta.persistence.Tuple;
 import java.util.Optional;
 
 /**
@@ -23,7 +23,7 @@ record Administrator(long agent) {
   }
 
   /** Who made the row: the column {@code made_by}; empty for a program and the desk itself. */
-  static Optional<AgentId> agent(Tuple row) {
+  static Optional<AgentId> agent(DataRow row) {
     return Rows.anyNumber(row, "made_by").map(AgentId::new);
   }
 }

@@ -1,6 +1,7 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
 import it.sportello.ticketing.Status;
@@ -10,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,7 @@ class ApplicationWork {
             outcome));
   }
 
-  private static Task task(Tuple row) {
+  private static Task task(DataRow row) {
     return new Task(
         Rows.number(row, "application"),
         new TicketId(Rows.number(row, "ticket")),

@@ -2,6 +2,7 @@ package it.sportello.entitlements;
 
 import it.sportello.contacts.Audit;
 import it.sportello.contacts.Contacts;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Scope;
@@ -15,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -224,7 +224,7 @@ public class Applications {
     return clocks.next().filter(run -> run.due().isMissedAt(now)).isPresent();
   }
 
-  private static Progress progress(Tuple row) {
+  private static Progress progress(DataRow row) {
     return new Progress(
         Rows.number(row, "id"),
         Rows.number(row, "level_version"),

@@ -1,5 +1,6 @@
 package it.sportello.entitlements;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.InvalidValue;
 import it.sportello.contacts.PlatformId;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -100,7 +100,7 @@ public class Attainment {
     }
   }
 
-  private static AttainmentRow row(Tuple row) {
+  private static AttainmentRow row(DataRow row) {
     return new AttainmentRow(
         YearMonth.parse(Rows.text(row, "month")),
         Rows.text(row, "level"),

@@ -1,6 +1,7 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.Audit;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
 import it.sportello.entitlements.calendar.BusinessCalendar;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -211,7 +211,7 @@ public class CalendarDesk {
   }
 
   private Optional<Instant> confirmed(String code, int year) {
-    List<Tuple> rows = Rows.rows(em, CONFIRMED, Map.of("code", code, "year", year));
+    List<DataRow> rows = Rows.rows(em, CONFIRMED, Map.of("code", code, "year", year));
     return rows.stream().findFirst().map(row -> Rows.instant(row, "made_at"));
   }
 

@@ -1,12 +1,12 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DataRow;
 import it.sportello.entitlements.calendar.BusinessCalendar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,7 +52,7 @@ class CalendarShelf {
             .toList());
   }
 
-  private static Volume volume(Tuple row, Map<Long, BusinessCalendar> calendars) {
+  private static Volume volume(DataRow row, Map<Long, BusinessCalendar> calendars) {
     return new Volume(
         Rows.number(row, "id"),
         Rows.text(row, "code"),

@@ -1,10 +1,10 @@
 package it.sportello.entitlements;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.PlatformId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -142,7 +142,7 @@ class ContractRows {
     return Rows.rows(em, sql, parameters).stream().map(row -> view(row, today)).toList();
   }
 
-  private static ContractView view(Tuple row, LocalDate today) {
+  private static ContractView view(DataRow row, LocalDate today) {
     LocalDate last = Rows.date(row, "last_day");
     ContractDraft terms =
         new ContractDraft(

@@ -1,11 +1,11 @@
 package it.sportello.entitlements;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.PlatformId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -37,7 +37,7 @@ class Contracts {
   @Inject LevelStore levels;
 
   /** The contract's, until it has come; in the days of grace the last of those. */
-  private static LocalDate lastDayOfLevel(Tuple row, LocalDate day) {
+  private static LocalDate lastDayOfLevel(DataRow row, LocalDate day) {
     LocalDate lastDay = Rows.date(row, "last_day");
     return day.isAfter(lastDay) ? lastDay.plusDays(Rows.small(row, "grace_days")) : lastDay;
   }
@@ -45,7 +45,7 @@ class Contracts {
   /** Total: without a contract it is the base level. One statement. */
   Entitlement of(PlatformId platform, Instant at) {
     LocalDate day = Rome.date(at);
-    Tuple row =
+    DataRow row =
         Rows.rows(em, BEGUN_LAST, Map.of("platform", platform.value(), "day", day.toString()))
             .get(0);
     LevelBook book = levels.book(Rows.number(row, "newest"));

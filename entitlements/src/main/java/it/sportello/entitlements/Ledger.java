@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DataRow;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.MessageId;
 import it.sportello.ticketing.Severity;
@@ -15,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -213,7 +213,7 @@ class Ledger {
         Map.of("ticket", ticket.value(), "kind", run.kind().name(), "round", run.round()));
   }
 
-  private static Fact fact(Tuple row) {
+  private static Fact fact(DataRow row) {
     Fact.Kind kind = Fact.Kind.valueOf(Rows.text(row, "kind"));
     Optional<String> detail = Optional.of(Rows.text(row, "detail")).filter(d -> !d.isEmpty());
     return new Fact(

@@ -1,6 +1,7 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.Audit;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
 import it.sportello.ticketing.NotAllowed;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public class LevelDesk {
   /** Every version of every level: the smallest level first, and of each the newest first. */
   public List<LevelEdition> all(Scope scope) {
     Administrator.of(scope, "administer");
-    Map<Long, Tuple> made =
+    Map<Long, DataRow> made =
         Rows.rows(em, EDITIONS, Map.of()).stream()
             .collect(Collectors.toMap(row -> Rows.number(row, "id"), Function.identity()));
     LevelBook book = levels.book();
@@ -118,7 +118,7 @@ public class LevelDesk {
   }
 
   private static LevelEdition edition(
-      LevelVersion version, LevelBook book, Tuple made, LocalDate today) {
+      LevelVersion version, LevelBook book, DataRow made, LocalDate today) {
     return new LevelEdition(
         Levels.view(version, false, Optional.empty()),
         version.validFrom(),

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.entitlements.calendar.BusinessCalendar;
 import it.sportello.entitlements.calendar.CalendarRules;
 import it.sportello.entitlements.calendar.Closing;
@@ -17,7 +18,6 @@ import it.sportello.ticketing.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -108,7 +108,7 @@ class LevelStore {
   }
 
   /** A version whose calendar is broken is passed over: the one before it holds on. */
-  private static boolean countable(Tuple row, Map<Long, BusinessCalendar> calendars) {
+  private static boolean countable(DataRow row, Map<Long, BusinessCalendar> calendars) {
     return calendars.containsKey(Rows.number(row, "calendar_version"))
         && Rows.anyNumber(row, "phone_calendar_version").map(calendars::containsKey).orElse(true);
   }
@@ -142,7 +142,7 @@ class LevelStore {
   }
 
   private static LevelVersion level(
-      Tuple row,
+      DataRow row,
       Map<Long, BusinessCalendar> calendars,
       Map<Long, Map<Severity, Targets>> targets,
       Map<Long, Map<Severity, Priority>> priorities) {
@@ -194,7 +194,7 @@ class LevelStore {
                 groupingBy(
                     LevelStore::calendar, toMap(r -> Rows.date(r, "date"), LevelStore::closing)));
     Map<Long, BusinessCalendar> calendars = new HashMap<>();
-    for (Tuple row : rows(CALENDARS)) {
+    for (DataRow row : rows(CALENDARS)) {
       long id = Rows.number(row, "id");
       try {
         calendars.put(
@@ -213,15 +213,15 @@ class LevelStore {
     return calendars;
   }
 
-  private static long calendar(Tuple row) {
+  private static long calendar(DataRow row) {
     return Rows.number(row, "calendar_version");
   }
 
-  private static Closing closing(Tuple row) {
+  private static Closing closing(DataRow row) {
     return Closing.from(Rows.time(row, "closes"), Rows.text(row, "reason"));
   }
 
-  private List<Tuple> rows(String sql) {
+  private List<DataRow> rows(String sql) {
     return Rows.rows(em, sql, Map.of());
   }
 }

@@ -1,11 +1,11 @@
 package it.sportello.entitlements;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.ticketing.PromiseKind;
 import it.sportello.ticketing.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -130,10 +130,10 @@ class LevelWriter {
       LocalDate until,
       String correction,
       Administrator by) {
-    List<Tuple> holding =
+    List<DataRow> holding =
         Rows.rows(
             em, HOLDING, Map.of("from", from.toString(), "until", until.toString(), "code", code));
-    for (Tuple row : holding) {
+    for (DataRow row : holding) {
       long id = Rows.number(row, "id");
       Map<String, Object> values = new HashMap<>();
       values.put("id", id);

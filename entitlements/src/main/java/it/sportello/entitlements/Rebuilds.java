@@ -1,6 +1,7 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.Audit;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
 import it.sportello.ticketing.NotAllowed;
@@ -10,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -126,7 +126,7 @@ public class Rebuilds {
 
   /** One batch; whether there may be another one to do. */
   boolean step() {
-    Optional<Tuple> claimed = Rows.rows(em, CLAIM, Map.of()).stream().findFirst();
+    Optional<DataRow> claimed = Rows.rows(em, CLAIM, Map.of()).stream().findFirst();
     if (claimed.isEmpty()) {
       return false;
     }
@@ -187,7 +187,7 @@ public class Rebuilds {
     return computed;
   }
 
-  private static Progress progress(Tuple row) {
+  private static Progress progress(DataRow row) {
     return new Progress(
         Rows.instant(row, "asked_at"),
         Rows.number(row, "tickets"),

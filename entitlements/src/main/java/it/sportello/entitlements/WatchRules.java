@@ -1,6 +1,7 @@
 package it.sportello.entitlements;
 
 import it.sportello.contacts.Audit;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
 import it.sportello.ticketing.NotAllowed;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public class WatchRules {
   }
 
   Nearness read() {
-    Tuple row = Rows.rows(em, READ, Map.of()).get(0);
+    DataRow row = Rows.rows(em, READ, Map.of()).get(0);
     Nearness read =
         new Nearness(
             Rows.small(row, "near_percent"), Duration.ofMinutes(Rows.number(row, "near_minutes")));

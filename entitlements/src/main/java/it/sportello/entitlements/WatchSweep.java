@@ -1,5 +1,6 @@
 package it.sportello.entitlements;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.PromiseKind;
@@ -10,7 +11,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -89,7 +89,7 @@ class WatchSweep {
 
   /** A run of a clock. */
   private record Key(long ticket, String kind, int round) {
-    static Key of(Tuple row) {
+    static Key of(DataRow row) {
       return new Key(Rows.number(row, "ticket"), Rows.text(row, "kind"), Rows.small(row, "round"));
     }
 
@@ -155,7 +155,7 @@ class WatchSweep {
         .forEach(key -> events.fire(runs.get(key).announcement(marks.get(key), now)));
   }
 
-  private WatchedRun run(Tuple row) {
+  private WatchedRun run(DataRow row) {
     LevelVersion level = levels.version(Rows.number(row, "level_version"));
     PromiseKind kind = PromiseKind.valueOf(Rows.text(row, "kind"));
     Severity severity =

@@ -3,6 +3,7 @@ package it.sportello.notifications;
 import static java.util.stream.Collectors.toMap;
 
 import it.sportello.contacts.Contacts;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.Platform;
 import it.sportello.contacts.PlatformId;
@@ -18,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,7 +46,7 @@ class DutyLines {
   @Inject Contacts contacts;
 
   List<Notice.Line> of(long batch, Language language) {
-    List<Tuple> notes = Sql.rows(em, OF_BATCH, Map.of("batch", batch));
+    List<DataRow> notes = Sql.rows(em, OF_BATCH, Map.of("batch", batch));
     Map<TicketId, PlatformId> owners =
         queue
             .rows(
@@ -60,7 +60,7 @@ class DutyLines {
   }
 
   private Notice.Line line(
-      Tuple note,
+      DataRow note,
       Map<TicketId, PlatformId> owners,
       Map<PlatformId, Platform> platforms,
       Language language) {

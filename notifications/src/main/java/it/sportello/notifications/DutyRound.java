@@ -2,6 +2,7 @@ package it.sportello.notifications;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Staff;
 import it.sportello.entitlements.OpenPromises;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -136,7 +136,7 @@ class DutyRound {
     }
   }
 
-  private static Note note(Tuple row) {
+  private static Note note(DataRow row) {
     return new Note(
         Sql.number(row, "id"),
         new OpenPromises.Run(

@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.ticketing.Blobs;
 import it.sportello.ticketing.Content;
 import it.sportello.ticketing.MessageId;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.FilterOutputStream;
@@ -100,7 +100,7 @@ class Enclosures {
     if (mails.isEmpty()) {
       return files;
     }
-    for (Tuple row : Sql.rows(em, OF, Map.of("mails", mails))) {
+    for (DataRow row : Sql.rows(em, OF, Map.of("mails", mails))) {
       files
           .computeIfAbsent(Sql.number(row, "mail"), mail -> new ArrayList<>())
           .add(

@@ -4,6 +4,7 @@ import it.sportello.contacts.Claims;
 import it.sportello.contacts.Contact;
 import it.sportello.contacts.ContactEvent;
 import it.sportello.contacts.Contacts;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.ListChanges;
 import it.sportello.ticketing.BlobHolders;
 import it.sportello.ticketing.PersonalData;
@@ -13,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.HashMap;
@@ -96,7 +96,7 @@ class ForgottenMails {
     Sql.rows(em, RECEIVED, Map.of("keys", keys)).forEach(this::forget);
   }
 
-  private void forget(Tuple mail) {
+  private void forget(DataRow mail) {
     long id = Sql.number(mail, "id");
     if (!Sql.text(mail, "sha256").isEmpty()) {
       holders.release(Sql.text(mail, "sha256"), "mail:" + id);

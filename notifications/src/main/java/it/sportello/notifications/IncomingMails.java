@@ -1,6 +1,7 @@
 package it.sportello.notifications;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.notifications.proof.Proof;
@@ -17,7 +18,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -204,7 +204,7 @@ class IncomingMails {
    * reader is a try of the mail in its hands and of no other.
    */
   Optional<Stored> unread() {
-    Optional<Tuple> due = Sql.row(em, DUE, Map.of());
+    Optional<DataRow> due = Sql.row(em, DUE, Map.of());
     while (due.isPresent() && Sql.number(due.get(), "attempts") >= TRIES) {
       hold(
           Sql.number(due.get(), "id"),
@@ -273,7 +273,7 @@ class IncomingMails {
     return values;
   }
 
-  private static Stored stored(Tuple row) {
+  private static Stored stored(DataRow row) {
     String reason = Sql.text(row, "reason");
     return new Stored(
         Sql.number(row, "id"),

@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.notifications.MailSources.Arrival;
 import it.sportello.notifications.MailSources.Return;
 import it.sportello.notifications.MailSources.Source;
@@ -11,7 +12,6 @@ import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
@@ -100,7 +100,7 @@ class MailSourceRows {
                     false));
   }
 
-  private static Return back(Tuple row) {
+  private static Return back(DataRow row) {
     return new Return(
         new TicketId(Sql.number(row, "ticket")),
         Sql.id(row, "message").map(MessageId::new),

@@ -1,11 +1,11 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.notifications.Mailboxes.Lease;
 import it.sportello.notifications.Mailboxes.LeaseLost;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Map;
@@ -126,7 +126,7 @@ class MailboxLeases {
     Sql.run(em, RELEASE, Map.of("name", lease.mailbox(), "fence", lease.fence()));
   }
 
-  private static Lease lease(Tuple row) {
+  private static Lease lease(DataRow row) {
     return new Lease(
         Sql.text(row, "name"),
         Sql.number(row, "account"),

@@ -1,12 +1,12 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.notifications.Mailbox.Encryption;
 import it.sportello.notifications.Mailbox.SignIn;
 import it.sportello.notifications.Mailbox.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
@@ -188,7 +188,7 @@ class MailboxRows {
     return values;
   }
 
-  static Mailbox mailbox(Tuple row) {
+  static Mailbox mailbox(DataRow row) {
     return new Mailbox(
         new MailboxId(Sql.number(row, "id")),
         (int) Sql.number(row, "version"),

@@ -1,11 +1,11 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.notifications.ServerKey.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ class MailboxSecrets {
 
   /** Of one that is tried: what is not given comes from the row. */
   MailboxKey key(MailboxDraft draft, Optional<MailboxId> from) {
-    Optional<Tuple> row =
+    Optional<DataRow> row =
         from.flatMap(
             id -> Sql.row(em, MailboxRows.COLUMNS + "where id = :id", Map.of("id", id.value())));
     return new MailboxKey(
@@ -57,7 +57,7 @@ class MailboxSecrets {
     secrets.seal(Owner.MAILBOX, id.value(), draft.access());
   }
 
-  private MailboxKey key(Tuple row) {
+  private MailboxKey key(DataRow row) {
     Mailbox box = MailboxRows.mailbox(row);
     return new MailboxKey(
         box.id().value(),

@@ -1,12 +1,12 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.Scope;
 import it.sportello.notifications.Mailbox.Standing;
 import it.sportello.ticketing.NotAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +87,7 @@ public class MailboxStates {
     return Sql.rows(em, STATES, Map.of()).stream().map(MailboxStates::state).toList();
   }
 
-  private static State state(Tuple row) {
+  private static State state(DataRow row) {
     String trouble = Sql.text(row, "trouble");
     return new State(
         new MailboxId(Sql.number(row, "id")),
@@ -108,7 +108,7 @@ public class MailboxStates {
         Sql.number(row, "without_row"));
   }
 
-  private static Duration lag(Tuple row) {
+  private static Duration lag(DataRow row) {
     Object seconds = row.get("lag");
     return seconds == null ? Duration.ZERO : Duration.ofSeconds(((Number) seconds).longValue());
   }

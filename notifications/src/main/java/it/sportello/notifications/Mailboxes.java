@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.notifications.IncomingMails.Stored;
 import it.sportello.ticketing.Blob;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -121,7 +121,7 @@ class Mailboxes {
     values.put("received", received);
     values.put("imported", clock.now());
     values.put("account", lease.account());
-    Optional<Tuple> row = Sql.row(em, STORE, values).or(() -> fetched(lease, uid, blob));
+    Optional<DataRow> row = Sql.row(em, STORE, values).or(() -> fetched(lease, uid, blob));
     advance(lease, uid);
     return row.map(fresh -> Sql.number(fresh, "id"))
         .flatMap(
@@ -160,7 +160,7 @@ class Mailboxes {
         em, GONE, Map.of("name", lease.mailbox(), "uidvalidity", lease.uidvalidity(), "uid", uid));
   }
 
-  private Optional<Tuple> fetched(Lease lease, long uid, Blob blob) {
+  private Optional<DataRow> fetched(Lease lease, long uid, Blob blob) {
     Map<String, Object> values = values(lease, uid);
     values.put("sha256", blob.sha256());
     values.put("size", blob.size());

@@ -1,6 +1,7 @@
 package it.sportello.notifications;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.PlatformId;
@@ -10,7 +11,6 @@ import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
@@ -146,7 +146,7 @@ class OutboxQueue {
     return line.length() > 500 ? line.substring(0, 500) : line;
   }
 
-  private static Optional<Brand> brand(Tuple row) {
+  private static Optional<Brand> brand(DataRow row) {
     return Sql.id(row, "sender")
         .map(
             sender ->
@@ -156,7 +156,7 @@ class OutboxQueue {
                     new EmailAddress(Sql.text(row, "from_address"))));
   }
 
-  private static ClaimedMail mail(Tuple row) {
+  private static ClaimedMail mail(DataRow row) {
     return new ClaimedMail(
         Sql.number(row, "id"),
         Sql.number(row, "fence"),

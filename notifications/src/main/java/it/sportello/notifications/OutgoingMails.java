@@ -2,6 +2,7 @@ package it.sportello.notifications;
 
 import it.sportello.contacts.Audit;
 import it.sportello.contacts.Caller;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.Role;
 import it.sportello.contacts.Scope;
 import it.sportello.notifications.words.Kind;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -214,7 +214,7 @@ public class OutgoingMails {
     }
   }
 
-  private Row row(Tuple row) {
+  private Row row(DataRow row) {
     String brand = Sql.text(row, "from_address");
     return new Row(
         Sql.number(row, "id"),

@@ -1,13 +1,13 @@
 package it.sportello.notifications;
 
 import it.sportello.contacts.Contact;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Scope;
 import it.sportello.ticketing.NotAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +61,7 @@ public class PersonalMails {
     return Stream.of(address.key(), address.value().toLowerCase(Locale.ROOT));
   }
 
-  private static Mail mail(Tuple row) {
+  private static Mail mail(DataRow row) {
     return new Mail(Sql.number(row, "id"), Sql.text(row, "sha256"), Sql.bytes(row, "rendered"));
   }
 }

@@ -2,6 +2,7 @@ package it.sportello.notifications;
 
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Audit;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.Scope;
 import it.sportello.notifications.Quarantine.Detail;
 import it.sportello.notifications.Quarantine.Entry;
@@ -10,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.EnumMap;
 import java.util.List;
@@ -112,7 +112,7 @@ class QuarantineRows {
                     List.of()));
   }
 
-  private static Entry entry(Tuple row) {
+  private static Entry entry(DataRow row) {
     return new Entry(
         Sql.number(row, "id"),
         Sql.instant(row, "received").orElseThrow(),

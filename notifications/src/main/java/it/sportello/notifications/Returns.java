@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.notifications.reading.Delivery;
 import it.sportello.notifications.reading.ReadMail;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.HashMap;
@@ -82,7 +82,7 @@ class Returns {
         .map(TicketId::new);
   }
 
-  private List<Tuple> returned(ReadMail mail) {
+  private List<DataRow> returned(ReadMail mail) {
     List<String> tokens = own.bounceTokens(mail.addressedTo());
     return tokens.isEmpty() ? List.of() : Sql.rows(em, RETURNED, Map.of("tokens", tokens));
   }
@@ -92,7 +92,7 @@ class Returns {
   }
 
   private void note(List<String> ids, String recipient, Delivery delivery) {
-    List<Tuple> ours = Sql.rows(em, FATE, values(ids, recipient, delivery));
+    List<DataRow> ours = Sql.rows(em, FATE, values(ids, recipient, delivery));
     ours.stream().findFirst().ifPresent(row -> flag(Sql.text(row, "recipient"), delivery));
   }
 

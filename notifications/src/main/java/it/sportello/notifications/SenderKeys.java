@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.notifications.Mailbox.Encryption;
 import it.sportello.notifications.Mailbox.SignIn;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ class SenderKeys {
 
   /** Of one that is tried: what is not given comes from the row. */
   RelayKey key(SenderDraft draft, Optional<SenderId> from) {
-    Optional<Tuple> row = from.flatMap(id -> row(id.value()));
+    Optional<DataRow> row = from.flatMap(id -> row(id.value()));
     ServerKey server =
         new ServerKey(
             Owner.SENDER,
@@ -54,11 +54,11 @@ class SenderKeys {
     return typed.isEmpty() ? before.orElse("") : typed;
   }
 
-  private Optional<Tuple> row(long sender) {
+  private Optional<DataRow> row(long sender) {
     return Sql.row(em, KEY, Map.of("id", sender));
   }
 
-  private RelayKey key(Tuple row) {
+  private RelayKey key(DataRow row) {
     ServerKey server =
         new ServerKey(
             Owner.SENDER,

@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.notifications.MailSender.Standing;
 import it.sportello.notifications.Mailbox.Encryption;
@@ -7,7 +8,6 @@ import it.sportello.notifications.Mailbox.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
@@ -192,7 +192,7 @@ class SenderRows {
     return values;
   }
 
-  private static MailSender sender(Tuple row) {
+  private static MailSender sender(DataRow row) {
     String trouble = Sql.text(row, "trouble");
     return new MailSender(
         new SenderId(Sql.number(row, "id")),

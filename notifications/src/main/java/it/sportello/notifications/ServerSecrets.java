@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.Seal;
 import it.sportello.notifications.Mailbox.SignIn;
 import it.sportello.notifications.ServerKey.Owner;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -42,12 +42,12 @@ class ServerSecrets {
   }
 
   /** Empty when there is none. */
-  String secret(Owner owner, Tuple row) {
+  String secret(Owner owner, DataRow row) {
     return opened(row, "secret", owner.secretOf(Sql.number(row, "id")));
   }
 
   /** Empty when there is none. */
-  String refreshToken(Owner owner, Tuple row) {
+  String refreshToken(Owner owner, DataRow row) {
     return opened(row, "refresh_token", owner.tokenOf(Sql.number(row, "id")));
   }
 
@@ -69,7 +69,7 @@ class ServerSecrets {
     return seal.seal(context, plain.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String opened(Tuple row, String column, String context) {
+  private String opened(DataRow row, String column, String context) {
     byte[] hidden = Sql.bytes(row, column);
     return hidden.length == 0 ? "" : new String(seal.open(context, hidden), StandardCharsets.UTF_8);
   }

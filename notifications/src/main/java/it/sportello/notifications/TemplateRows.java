@@ -1,6 +1,7 @@
 package it.sportello.notifications;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Language;
 import it.sportello.notifications.Templates.Subject;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
@@ -117,11 +117,11 @@ class TemplateRows {
   }
 
   /** A later version of the desk may have known more kinds. */
-  private static boolean isKnown(Tuple row) {
+  private static boolean isKnown(DataRow row) {
     return Arrays.stream(Kind.values()).anyMatch(kind -> kind.name().equals(row.get("kind")));
   }
 
-  private static Version version(Tuple row) {
+  private static Version version(DataRow row) {
     Optional<Wording> wording =
         (Boolean) row.get("shipped")
             ? Optional.empty()

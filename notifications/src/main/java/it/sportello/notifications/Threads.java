@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.notifications.Landing.Lead;
 import it.sportello.notifications.reading.ReadMail;
@@ -10,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
@@ -94,7 +94,7 @@ class Threads {
       return Optional.empty();
     }
     // A list of none is no SQL; an empty text is no token and no id.
-    List<Tuple> given =
+    List<DataRow> given =
         Sql.rows(
             em,
             SECRET,
@@ -104,7 +104,7 @@ class Threads {
     return first(given, "reply_token", tokens).or(() -> first(given, "message_id", ids));
   }
 
-  private static Optional<TicketId> first(List<Tuple> given, String column, List<String> wanted) {
+  private static Optional<TicketId> first(List<DataRow> given, String column, List<String> wanted) {
     return wanted.stream()
         .flatMap(value -> given.stream().filter(row -> Sql.text(row, column).equals(value)))
         .findFirst()
@@ -121,7 +121,7 @@ class Threads {
     if (numbers.isEmpty()) {
       return Optional.empty();
     }
-    List<Tuple> known = Sql.rows(em, NUMBERED, Map.of("numbers", numbers));
+    List<DataRow> known = Sql.rows(em, NUMBERED, Map.of("numbers", numbers));
     return known.size() == 1
         ? Optional.of(new TicketId(Sql.number(known.get(0), "ticket")))
         : Optional.empty();

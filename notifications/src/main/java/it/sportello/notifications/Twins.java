@@ -1,5 +1,6 @@
 package it.sportello.notifications;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.notifications.IncomingMails.Stored;
 import it.sportello.notifications.IncomingMails.Summary;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.BufferedInputStream;
@@ -77,18 +77,18 @@ class Twins {
     if (!row.state().equals("RECEIVED") || mail.messageId().isEmpty() || mail.from().isEmpty()) {
       return false;
     }
-    List<Tuple> others = others(row, mail);
+    List<DataRow> others = others(row, mail);
     if (others.isEmpty()) {
       return false;
     }
-    Optional<Tuple> first = others.stream().filter(other -> isSame(row, other)).findFirst();
+    Optional<DataRow> first = others.stream().filter(other -> isSame(row, other)).findFirst();
     long twin = Sql.number(first.orElse(others.get(0)), "id");
     Sql.run(em, FLAG, Map.of("first", twin, "id", row.id()));
     first.ifPresent(same -> Sql.run(em, REPEAT, IncomingMails.values(row.id(), summary)));
     return first.isPresent();
   }
 
-  private List<Tuple> others(Stored row, ReadMail mail) {
+  private List<DataRow> others(Stored row, ReadMail mail) {
     EmailAddress from = mail.from().orElseThrow();
     return Sql.rows(
         em,
@@ -106,7 +106,7 @@ class Twins {
             COPIES));
   }
 
-  private boolean isSame(Stored row, Tuple other) {
+  private boolean isSame(Stored row, DataRow other) {
     if (!(Boolean) other.get("elsewhere")) {
       return false;
     }

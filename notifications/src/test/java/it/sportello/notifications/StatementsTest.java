@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.Statements;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TransactionRequiredException;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ class StatementsTest {
     values.put("bytes", new byte[] {0, -1});
     values.put("half", 0.5);
     values.put("nothing", null);
-    Tuple row =
+    DataRow row =
         row(
             """
             select :text as text, :number as number, :small as small, :truth as truth, :at as at,
@@ -54,7 +54,7 @@ class StatementsTest {
 
   @Test
   void arraysAndListsGoInAsTheyAre() {
-    Tuple row =
+    DataRow row =
         row(
             """
             select cast(:texts as text[]) as texts, cardinality(:numbers) as numbers,
@@ -101,7 +101,7 @@ class StatementsTest {
     }
   }
 
-  private Tuple row(String sql, Map<String, ?> values) {
+  private DataRow row(String sql, Map<String, ?> values) {
     return Statements.row(em, sql, values).orElseThrow();
   }
 }

@@ -1,12 +1,12 @@
 package it.sportello.ticketing;
 
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.contacts.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,7 +162,7 @@ public class Attachments {
   }
 
   private AttachmentId kept(Upload upload) {
-    Tuple row =
+    DataRow row =
         Sql.row(em, KEPT, Map.of("owner", upload.owner(), "key", upload.key())).orElseThrow();
     if (!Sql.text(row, "sha256").equals(upload.blob().sha256())) {
       throw new OriginReused(upload.owner());

@@ -1,13 +1,13 @@
 package it.sportello.ticketing;
 
 import it.sportello.contacts.AgentId;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.EmailAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -221,7 +221,7 @@ class Ledger {
   }
 
   private long known(String sql, Origin origin) {
-    Tuple row =
+    DataRow row =
         Sql.row(em, sql, Map.of("source", origin.source(), "key", origin.key())).orElseThrow();
     if (!Sql.text(row, "fingerprint").equals(origin.fingerprint())) {
       throw new OriginReused(origin.source());

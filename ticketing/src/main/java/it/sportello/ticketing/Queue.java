@@ -2,12 +2,12 @@ package it.sportello.ticketing;
 
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.ContactId;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
@@ -102,7 +102,7 @@ public class Queue {
 
   public QueueCounts counts(Scope scope) {
     Sight sight = Sight.of(scope);
-    Tuple row =
+    DataRow row =
         Sql.row(
                 em,
                 COUNTS.formatted(sight.condition()),
@@ -159,19 +159,19 @@ public class Queue {
       Map<String, Object> values,
       Cursor from,
       int limit,
-      Function<Tuple, Cursor> cursor) {
+      Function<DataRow, Cursor> cursor) {
     int size = Math.max(1, Math.min(limit, LIMIT));
     values.put("at", from.at());
     values.put("id", from.id());
     values.put("limit", size + 1);
-    List<Tuple> found = Sql.rows(em, COLUMNS + where, values);
+    List<DataRow> found = Sql.rows(em, COLUMNS + where, values);
     boolean more = found.size() > size;
-    List<Tuple> rows = more ? found.subList(0, size) : found;
+    List<DataRow> rows = more ? found.subList(0, size) : found;
     String next = more ? cursor.apply(rows.get(size - 1)).text() : "";
     return new QueuePage(rows.stream().map(Queue::row).toList(), next);
   }
 
-  static QueueRow row(Tuple row) {
+  static QueueRow row(DataRow row) {
     return new QueueRow(
         new TicketId(Sql.number(row, "id")),
         new PlatformId(Sql.number(row, "platform_id")),
@@ -191,7 +191,7 @@ public class Queue {
         Reading.waitsFor(row));
   }
 
-  private static Cursor openCursor(Tuple row) {
+  private static Cursor openCursor(DataRow row) {
     return new Cursor(
         Cursor.OPEN,
         Sql.instant(row, "next_due_at"),
@@ -199,11 +199,11 @@ public class Queue {
         Sql.number(row, "id"));
   }
 
-  private static Cursor resolvedCursor(Tuple row) {
+  private static Cursor resolvedCursor(DataRow row) {
     return new Cursor(Cursor.RESOLVED, Sql.instant(row, "resolved_at"), 0, Sql.number(row, "id"));
   }
 
-  private static Cursor receivedCursor(Tuple row) {
+  private static Cursor receivedCursor(DataRow row) {
     return new Cursor(Cursor.MINE, Sql.instant(row, "received_at"), 0, Sql.number(row, "id"));
   }
 
@@ -211,7 +211,7 @@ public class Queue {
     return scope instanceof Scope.Staff staff ? staff.agent().value() : 0;
   }
 
-  private static int count(Tuple row, String column) {
+  private static int count(DataRow row, String column) {
     return (int) Sql.number(row, column);
   }
 }

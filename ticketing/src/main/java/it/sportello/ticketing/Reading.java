@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.ContactId;
+import it.sportello.contacts.DataRow;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.Language;
 import it.sportello.contacts.PlatformId;
@@ -15,7 +16,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ class Reading {
 
   TicketView view(Scope scope, TicketId number) {
     Sight sight = Sight.of(scope);
-    Tuple t =
+    DataRow t =
         Sql.row(em, TICKET + sight.condition(), sight.and(Map.of("id", number.value())))
             .orElseThrow(() -> new TicketNotFound(number));
     Map<String, Object> all =
@@ -138,7 +138,7 @@ class Reading {
     return Sql.rows(em, ENVELOPES, Map.of("id", number.value())).stream().map(Reading::envelope);
   }
 
-  private static Envelope envelope(Tuple t) {
+  private static Envelope envelope(DataRow t) {
     return new Envelope(
         new TicketId(Sql.number(t, "id")),
         new PlatformId(Sql.number(t, "platform_id")),
@@ -158,16 +158,16 @@ class Reading {
     return Sql.id(message(message), "agent_id").map(AgentId::new);
   }
 
-  static Priority priority(Tuple row) {
+  static Priority priority(DataRow row) {
     return Priority.values()[(int) Sql.number(row, "priority") - 1];
   }
 
-  private Tuple message(MessageId message) {
+  private DataRow message(MessageId message) {
     return Sql.row(em, MESSAGE, Map.of("id", message.value()))
         .orElseThrow(() -> new IllegalArgumentException("no message " + message.value()));
   }
 
-  static Optional<WaitReason> waitsFor(Tuple row) {
+  static Optional<WaitReason> waitsFor(DataRow row) {
     return Optional.ofNullable(row.get("waits_for")).map(Object::toString).map(WaitReason::valueOf);
   }
 
@@ -182,7 +182,7 @@ class Reading {
         .toList();
   }
 
-  private static MessageView message(Tuple row, List<AttachmentView> files) {
+  private static MessageView message(DataRow row, List<AttachmentView> files) {
     return new MessageView(
         new MessageId(Sql.number(row, "id")),
         new TicketId(Sql.number(row, "ticket_id")),
@@ -198,7 +198,7 @@ class Reading {
         files);
   }
 
-  private static AttachmentView attachment(Tuple row) {
+  private static AttachmentView attachment(DataRow row) {
     return new AttachmentView(
         new AttachmentId(Sql.number(row, "id")),
         Sql.text(row, "name"),

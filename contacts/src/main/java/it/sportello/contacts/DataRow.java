@@ -1,23 +1,20 @@
 package it.sportello.contacts;
 
-import jakarta.persistence.Tuple;
-import jakarta.persistence.TupleElement;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.List;
 
 /**
  * A row of a statement. Its values are texts, numbers, truths, bytes, instants and arrays; whatever
  * else the driver knows is read as text.
  */
-final class Row implements Tuple {
+public final class DataRow {
   private final String[] columns;
   private final Object[] values;
 
-  private Row(String[] columns, Object[] values) {
+  private DataRow(String[] columns, Object[] values) {
     this.columns = columns;
     this.values = values;
   }
@@ -31,12 +28,12 @@ final class Row implements Tuple {
     return columns;
   }
 
-  static Row of(String[] columns, ResultSet found) throws SQLException {
+  static DataRow of(String[] columns, ResultSet found) throws SQLException {
     Object[] values = new Object[columns.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = value(found, i + 1);
     }
-    return new Row(columns, values);
+    return new DataRow(columns, values);
   }
 
   private static Object value(ResultSet found, int column) throws SQLException {
@@ -56,43 +53,23 @@ final class Row implements Tuple {
         : found.getString(column);
   }
 
-  @Override
-  public Object get(String alias) {
+  /**
+   * @return null where the column is
+   * @throws IllegalArgumentException when there is no such column
+   */
+  public Object get(String column) {
     for (int i = 0; i < columns.length; i++) {
-      if (columns[i].equals(alias)) {
+      if (columns[i].equals(column)) {
         return values[i];
       }
     }
-    throw new IllegalArgumentException("no column " + alias);
+    throw new IllegalArgumentException("no column " + column);
   }
 
-  @Override
-  public <T> T get(String alias, Class<T> type) {
-    return type.cast(get(alias));
-  }
-
-  @Override
-  public Object get(int place) {
-    return values[place];
-  }
-
-  @Override
-  public <T> T get(int place, Class<T> type) {
-    return type.cast(get(place));
-  }
-
-  @Override
-  public Object[] toArray() {
-    return values.clone();
-  }
-
-  @Override
-  public <T> T get(TupleElement<T> element) {
-    throw new UnsupportedOperationException("columns are read by name");
-  }
-
-  @Override
-  public List<TupleElement<?>> getElements() {
-    throw new UnsupportedOperationException("columns are read by name");
+  /**
+   * @throws ClassCastException when it holds something else
+   */
+  public <T> T get(String column, Class<T> type) {
+    return type.cast(get(column));
   }
 }
