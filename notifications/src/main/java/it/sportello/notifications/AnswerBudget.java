@@ -16,7 +16,8 @@ import java.util.Map;
  * mails prove whom they come from, else {@value #UNPROVEN}. So nobody can have the desk write to a
  * stranger again and again, and two desks that answer each other fall silent by themselves. An
  * answer beyond is withheld; the ticket stands, and its people see both. What answers a form or a
- * program does not count.
+ * program does not count. Mails of one address come here one at a time, see {@link
+ * IncomingMails#lock}.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)

@@ -98,7 +98,10 @@ public class StrangerAnswers {
     }
   }
 
-  /** In the transaction that holds the mail of somebody unknown for the first time. */
+  /**
+   * In the transaction that holds the mail of somebody unknown for the first time; those of one
+   * address come one at a time, see {@link IncomingMails#lock}.
+   */
   void held(ReadMail mail, Proof proof, Instant received) {
     if (!mayBeAnswered(mail, proof, received)) {
       return;
