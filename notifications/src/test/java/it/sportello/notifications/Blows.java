@@ -87,7 +87,7 @@ final class Blows {
 
   private void strike() throws Exception {
     Thread.sleep(random.nextInt(400));
-    if (random.nextInt(5) == 0) {
+    if (random.nextInt(10) == 0) {
       desk.run(
           "update notifications.mailbox set fence = fence + 1, holder = '', lease_until ="
               + " '-infinity'");
