@@ -87,10 +87,11 @@ public final class DeskServer implements AutoCloseable {
         List.of(
             "-XX:+UseSerialGC", "-Xms192m", "-Xmx384m", "-Xss512k", "-Djava.awt.headless=true"));
     command.add("-Djava.net.preferIPv4Stack=true");
-    command.add(
+    command.addAll(
         Files.exists(archive)
-            ? "-XX:SharedArchiveFile=" + archive
-            : "-XX:ArchiveClassesAtExit=" + draft(archive));
+            ? List.of("-XX:SharedArchiveFile=" + archive)
+            : List.of(
+                "-XX:ArchiveClassesAtExit=" + draft(archive), "-D" + Guard.ARCHIVES + "=true"));
     command.add("-Xlog:disable");
     command.addAll(home.openings());
     command.addAll(List.of("-cp", home.classPath(), Guard.class.getName()));
@@ -172,8 +173,8 @@ public final class DeskServer implements AutoCloseable {
   }
 
   /**
-   * The first run that ends in order leaves an archive of its classes; the next start is faster by
-   * it.
+   * The first run that ends in order, and not in the middle of much work, leaves an archive of its
+   * classes; the next start is faster by it.
    */
   private void keepArchive() throws IOException {
     if (process.exitValue() == 0 && Files.exists(draft(archive))) {

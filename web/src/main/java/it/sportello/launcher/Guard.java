@@ -2,7 +2,11 @@ package it.sportello.launcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The main class of the server's process: starts the server and ends it when standard input closes,
@@ -13,6 +17,15 @@ import java.nio.charset.StandardCharsets;
 final class Guard {
 
   static final String BOOTED = "booted";
+
+  /** A system property: the server writes an archive of its classes when it ends. */
+  static final String ARCHIVES = "sportello.archives";
+
+  /** The exit status of a server that has ended in order, but whose archive is of no use. */
+  static final int BUSY = 3;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration CALM = Duration.ofSeconds(3);
 
   private Guard() {}
 
@@ -38,6 +51,30 @@ final class Guard {
     } catch (IOException e) {
       System.err.println("The launcher's end of the line broke: " + e.getMessage());
     }
-    System.exit(0);
+    System.exit(!Boolean.getBoolean(ARCHIVES) || hasCompiled() ? 0 : BUSY);
+  }
+
+  /**
+   * Whether nothing waits to be compiled any more. A method that waits for it when the archive is
+   * written is marked as waiting in there for good: whoever starts with that archive interprets it
+   * for ever (JDK-8306460, mended in Java 21).
+   */
+  private static boolean hasCompiled() {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    long calmSince = System.nanoTime();
+    long before = compiler.getTotalCompilationTime();
+    while (System.nanoTime() - calmSince < CALM.toNanos()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      long now = compiler.getTotalCompilationTime();
+      if (now != before) {
+        calmSince = System.nanoTime();
+        before = now;
+      }
+    }
+    return true;
   }
 }
