@@ -42,7 +42,7 @@ class Mailboxes {
       values (:name, :uidvalidity, :uid, :sha256, :size, :received, :imported,
         case when exists (
           select 1 from notifications.incoming_mail known
-          where known.sha256 = :sha256
+          where known.sha256 = :sha256 and known.uid is not null
             and known.mailbox in (
               select name from notifications.mailbox where account = :account)
             and (known.mailbox <> :name or known.uidvalidity <> :uidvalidity))
