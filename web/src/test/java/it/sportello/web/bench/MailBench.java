@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class MailBench {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration ROUND = Duration.ofSeconds(20);
-  private static final int ROUNDS = 24;
+  private static final int ROUNDS = 45;
   private static final int LARGE_AT_ONCE = 2;
 
   private static final String QUEUE =
