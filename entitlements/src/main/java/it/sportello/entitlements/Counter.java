@@ -6,13 +6,17 @@ import it.sportello.contacts.PlatformId;
 import it.sportello.ticketing.Channel;
 import it.sportello.ticketing.NewTicket;
 import it.sportello.ticketing.Opening;
+import it.sportello.ticketing.Severity;
+import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Where every request comes in, whatever the channel: may it, what is promised, and the ticket
@@ -29,6 +33,8 @@ public class Counter {
   @Inject Contacts contacts;
   @Inject DeskClock clock;
   @Inject Tickets tickets;
+  @Inject Ledger ledger;
+  @Inject Event<EntitlementEvent> events;
 
   /**
    * May this platform use this channel at this instant, and what would be promised? Form and mail
@@ -48,8 +54,10 @@ public class Counter {
   }
 
   /**
-   * Opens a ticket: stored, its clocks started and its acknowledgement written, all or nothing. A
-   * repeat, told by its origin, opens none and returns what was promised first.
+   * Opens a ticket: stored with its terms, its clocks started and its acknowledgement written, all
+   * or nothing. A repeat, told by its origin, opens none and returns what was promised first.
+   * Total: no contract means the base level, and a calendar that fails makes a promise that is due
+   * at once, never a ticket that cannot be opened.
    *
    * @throws NotAdmitted when the platform may not use the channel at {@code received}; only by
    *     phone
@@ -62,10 +70,26 @@ public class Counter {
         && !tickets.isRepeat(request.origin())) {
       throw new NotAdmitted(refused);
     }
-    Opening opening = tickets.open(request);
-    Granted granted = em.find(Granted.class, opening.ticket().value());
-    LevelVersion level = levels.version(granted.levelVersion());
-    return new Receipt(
-        opening.ticket(), level.admitted(granted.lapsed(), granted.promise()), opening.repeat());
+    Entitlement entitled = contracts.of(request.platform(), request.received());
+    LevelVersion level = entitled.level();
+    Fact receipt = Fact.received(request.received(), level.id(), Severity.NORMAL);
+    Clocks clocks = Clocks.of(List.of(receipt), version -> level);
+    Opening opening = tickets.open(request, Severity.NORMAL, TermsChanges.terms(clocks));
+    TicketId ticket = opening.ticket();
+    if (opening.repeat()) {
+      return repeated(ticket);
+    }
+    boolean lapsed = entitled.lapsed().isPresent();
+    Promise promise = clocks.promise();
+    ledger.open(ticket, request.platform(), lapsed, receipt, clocks);
+    events.fire(
+        new EntitlementEvent.PromiseMade(ticket, promise, level.zone(), request.received()));
+    return new Receipt(ticket, level.admitted(lapsed, promise), false);
+  }
+
+  private Receipt repeated(TicketId ticket) {
+    Granted first = em.find(Granted.class, ticket.value());
+    LevelVersion level = levels.version(first.levelVersion());
+    return new Receipt(ticket, level.admitted(first.lapsed(), first.promise()), true);
   }
 }

@@ -1,8 +1,6 @@
 package it.sportello.entitlements;
 
-import it.sportello.contacts.PlatformId;
 import it.sportello.ticketing.Deadline;
-import it.sportello.ticketing.TicketId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,14 +8,13 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * What was promised when a ticket was opened. Written once; the persistence context hands it from
- * the observer that grants to the counter that answers, without a statement.
+ * What was promised when a ticket was opened; {@link Ledger} has written it, and nobody writes it
+ * again.
  */
 @Entity
 @Table(schema = "entitlements", name = "granted")
 class Granted {
   @Id private long ticket;
-  private long platform;
 
   @Column(name = "level_version")
   private long levelVersion;
@@ -34,16 +31,6 @@ class Granted {
   private Instant resolveBy;
 
   protected Granted() {}
-
-  Granted(TicketId ticket, PlatformId platform, long levelVersion, boolean lapsed, Promise made) {
-    this.ticket = ticket.value();
-    this.platform = platform.value();
-    this.levelVersion = levelVersion;
-    this.lapsed = lapsed;
-    takeInChargeBy = made.takeInChargeBy().at();
-    answerBy = made.answerBy().at();
-    resolveBy = made.resolveBy().at();
-  }
 
   long levelVersion() {
     return levelVersion;

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.DataRow;
+import it.sportello.contacts.PlatformId;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.MessageId;
 import it.sportello.ticketing.Severity;
@@ -47,18 +48,18 @@ class Ledger {
       order by ticket, ordinal
       """;
 
-  /** The receipt and its clocks in one round trip; the rows of clocks follow. */
+  /** What was promised and the receipt; the clocks go with them in one round trip. */
   private static final String OPEN =
       """
-      with receipt as (
-        insert into entitlements.fact (ticket, ordinal, kind, at, level_version, severity)
-        values (:ticket, 1, 'RECEIVED', :at, :level, :severity))
-      insert into entitlements.clock (ticket, kind, round, level_version, started_at, due_at, computed)
-      values\
-      """;
-
-  private static final String RECEIPT =
-      """
+      with promised as (
+        insert into entitlements.granted (ticket, platform, level_version, lapsed,
+          take_in_charge_by, answer_by, resolve_by)
+        values (:ticket, :platform, :level, :lapsed, :takeInChargeBy, :answerBy, :resolveBy)),
+      running as (
+        insert into entitlements.clock (ticket, kind, round, level_version, started_at, due_at,
+          computed)
+        select :ticket, run.kind, 1, :level, :at, cast(run.due as timestamptz), run.computed
+        from unnest(:kinds, :dues, :computed) run (kind, due, computed))
       insert into entitlements.fact (ticket, ordinal, kind, at, level_version, severity)
       values (:ticket, 1, 'RECEIVED', :at, :level, :severity)
       """;
@@ -131,21 +132,23 @@ class Ledger {
   }
 
   /** Opens the ledger of a new ticket. */
-  void open(TicketId ticket, Fact receipt, Clocks clocks) {
+  void open(TicketId ticket, PlatformId platform, boolean lapsed, Fact receipt, Clocks clocks) {
+    Promise promise = clocks.promise();
+    List<ClockRun> runs = clocks.runs();
     Map<String, Object> values = new HashMap<>();
     values.put("ticket", ticket.value());
+    values.put("platform", platform.value());
+    values.put("lapsed", lapsed);
+    values.put("takeInChargeBy", promise.takeInChargeBy().at());
+    values.put("answerBy", promise.answerBy().at());
+    values.put("resolveBy", promise.resolveBy().at());
     values.put("at", receipt.at());
     values.put("level", clocks.level().id());
     values.put("severity", receipt.severity().orElseThrow().name());
-    List<String> rows = new ArrayList<>();
-    for (ClockRun run : clocks.runs()) {
-      int i = rows.size();
-      rows.add("(:ticket, :kind%1$d, 1, :level, :at, :due%1$d, :computed%1$d)".formatted(i));
-      values.put("kind" + i, run.kind().name());
-      values.put("due" + i, run.due().at());
-      values.put("computed" + i, run.computed());
-    }
-    Rows.run(em, rows.isEmpty() ? RECEIPT : OPEN + " " + String.join(", ", rows), values);
+    values.put("kinds", runs.stream().map(run -> run.kind().name()).toArray(String[]::new));
+    values.put("dues", runs.stream().map(run -> run.due().at().toString()).toArray(String[]::new));
+    values.put("computed", runs.stream().map(ClockRun::computed).toArray(Boolean[]::new));
+    Rows.run(em, OPEN, values);
   }
 
   /** Writes the next facts and brings the clocks to what they are with them. */

@@ -3,6 +3,7 @@ package it.sportello.entitlements;
 import it.sportello.contacts.AgentId;
 import it.sportello.ticketing.Deadline;
 import it.sportello.ticketing.PromiseKind;
+import it.sportello.ticketing.QueueTerms;
 import it.sportello.ticketing.TermsGranted;
 import it.sportello.ticketing.TicketId;
 import it.sportello.ticketing.Tickets;
@@ -19,7 +20,7 @@ class TermsChanges {
   @Inject Ledger ledger;
   @Inject LevelStore levels;
   @Inject Tickets tickets;
-  @Inject Event<TermsGranted> terms;
+  @Inject Event<TermsGranted> events;
 
   /**
    * Puts a ticket under another version, of the same level or another: what runs is counted anew
@@ -43,20 +44,19 @@ class TermsChanges {
   /** Tells the ticket only what has changed for it. */
   void append(TicketId ticket, Fact... facts) {
     Ledger.Change change = ledger.append(ticket, List.of(facts));
-    TermsGranted granted = granted(ticket, change.after());
-    if (!granted.equals(granted(ticket, change.before()))) {
-      terms.fire(granted);
+    QueueTerms after = terms(change.after());
+    if (!after.equals(terms(change.before()))) {
+      events.fire(new TermsGranted(ticket, after));
     }
   }
 
   void grant(TicketId ticket, Clocks clocks) {
-    terms.fire(granted(ticket, clocks));
+    events.fire(new TermsGranted(ticket, terms(clocks)));
   }
 
-  private static TermsGranted granted(TicketId ticket, Clocks clocks) {
+  static QueueTerms terms(Clocks clocks) {
     Optional<ClockRun> next = clocks.next();
-    return new TermsGranted(
-        ticket,
+    return new QueueTerms(
         clocks.level().code(),
         clocks.level().id(),
         clocks.priority(),

@@ -23,10 +23,12 @@ class Ledger {
       with opened as (
         insert into ticketing.ticket (id, origin_source, origin_key, origin_fingerprint,
           platform_id, requester_id, answer_to, language, channel, subject, first_words, impact,
-          severity, reference, received_at)
+          severity, reference, received_at, next_due_at, next_kind, priority, level,
+          level_version)
         values (nextval('ticketing.ticket_number'), :source, :key, :fingerprint,
           :platform, nullif(:requester, 0), :address, :language, :channel, :subject, :beginning,
-          :impact, :severity, cast(:reference as json), :received)
+          :impact, :severity, cast(:reference as json), :received, :due, :nextKind, :priority,
+          :level, :version)
         on conflict (origin_source, origin_key) do nothing
         returning id),
       asked as (
@@ -79,11 +81,11 @@ class Ledger {
       """
       with granted as (
         update ticketing.ticket
-        set next_due_at = :due, next_kind = :kind, priority = :priority, level = :level,
+        set next_due_at = :due, next_kind = :nextKind, priority = :priority, level = :level,
           level_version = :version
         where id = :ticket
           and (next_due_at, next_kind, priority, level, level_version)
-            is distinct from (:due, :kind, :priority, :level, :version)
+            is distinct from (:due, :nextKind, :priority, :level, :version)
         returning id)
       insert into ticketing.change (ticket_id)
       select id from granted
@@ -99,8 +101,9 @@ class Ledger {
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
-  Optional<Opened> open(NewTicket request, Severity severity, Instant now) {
+  Optional<Opened> open(NewTicket request, Severity severity, QueueTerms terms, Instant now) {
     Map<String, Object> values = origin(request.origin());
+    values.putAll(values(terms));
     values.put("platform", request.platform().value());
     values.put("requester", request.requester().map(c -> c.value()).orElse(0L));
     values.put("address", request.answerTo().value());
@@ -156,14 +159,9 @@ class Ledger {
     Sql.run(em, TELL, values);
   }
 
-  void grant(TermsGranted terms) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("ticket", terms.ticket().value());
-    values.put("due", terms.next().at());
-    values.put("kind", terms.nextKind().name());
-    values.put("priority", terms.priority().ordinal() + 1);
-    values.put("level", terms.level());
-    values.put("version", terms.levelVersion());
+  void grant(TicketId ticket, QueueTerms terms) {
+    Map<String, Object> values = values(terms);
+    values.put("ticket", ticket.value());
     Sql.run(em, GRANT, values);
   }
 
@@ -234,6 +232,16 @@ class Ledger {
     values.put("source", origin.source());
     values.put("key", origin.key());
     values.put("fingerprint", origin.fingerprint());
+    return values;
+  }
+
+  private static Map<String, Object> values(QueueTerms terms) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("due", terms.next().at());
+    values.put("nextKind", terms.nextKind().name());
+    values.put("priority", terms.priority().ordinal() + 1);
+    values.put("level", terms.level());
+    values.put("version", terms.levelVersion());
     return values;
   }
 

@@ -1,19 +1,6 @@
 package it.sportello.ticketing;
 
 /**
- * What the entitlements grant a ticket, at its opening and at every later change. Fired by the
- * entitlements, heard here.
- *
- * @param level the short name of the level, such as {@code priority}
- * @param levelVersion the immutable version of the level that the ticket was opened under
- * @param next the earliest promise that runs and is not kept; {@link Deadline#NEVER} when there is
- *     none
- * @param nextKind what {@code next} is about
+ * The terms of a ticket have changed since it was opened. Fired by the entitlements, heard here.
  */
-public record TermsGranted(
-    TicketId ticket,
-    String level,
-    long levelVersion,
-    Priority priority,
-    Deadline next,
-    PromiseKind nextKind) {}
+public record TermsGranted(TicketId ticket, QueueTerms terms) {}

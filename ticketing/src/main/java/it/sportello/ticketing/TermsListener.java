@@ -11,7 +11,7 @@ class TermsListener {
   @Inject Ledger ledger;
 
   @Transactional(Transactional.TxType.MANDATORY)
-  void on(@Observes TermsGranted terms) {
-    ledger.grant(terms);
+  void on(@Observes TermsGranted granted) {
+    ledger.grant(granted.ticket(), granted.terms());
   }
 }

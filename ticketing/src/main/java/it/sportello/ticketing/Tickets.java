@@ -31,13 +31,14 @@ public class Tickets {
   @Inject Event<TicketEvent> events;
 
   /**
-   * Stores the request and announces it. Without a severity from a screening it is normal.
+   * Stores the request and announces it.
    *
+   * @param terms what is granted to it from the beginning; repeats keep what the first one got
    * @throws OriginReused when the key came before with another fingerprint
    * @throws AttachmentNotFound when an attachment is not one that this origin has staged
    */
-  public Opening open(NewTicket request) {
-    Optional<Ledger.Opened> first = ledger.open(request, Severity.NORMAL, clock.now());
+  public Opening open(NewTicket request, Severity severity, QueueTerms terms) {
+    Optional<Ledger.Opened> first = ledger.open(request, severity, terms, clock.now());
     if (first.isEmpty()) {
       return new Opening(ledger.opened(request.origin()), true);
     }
@@ -45,7 +46,7 @@ public class Tickets {
     attachments.bind(request.origin(), request.attachments(), first.get().request());
     events.fire(
         new TicketEvent.Opened(
-            ticket, request.platform(), request.channel(), Severity.NORMAL, request.received()));
+            ticket, request.platform(), request.channel(), severity, request.received()));
     return new Opening(ticket, false);
   }
 

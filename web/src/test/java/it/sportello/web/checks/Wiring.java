@@ -19,7 +19,7 @@ final class Wiring {
               "contacts.ContactEvent.ContactErased",
               "ticketing.PeopleListener",
               "notifications.ForgottenMails"),
-          heard("ticketing.TicketEvent.Opened", "entitlements.TermsDesk"),
+          heard("ticketing.TicketEvent.Opened"),
           heard("ticketing.TicketEvent.Screened", "entitlements.TermsDesk"),
           heard(
               "ticketing.TicketEvent.TakenInCharge",
