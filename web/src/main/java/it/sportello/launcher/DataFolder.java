@@ -15,7 +15,10 @@ import java.time.Duration;
  */
 final class DataFolder implements AutoCloseable {
 
-  /** A run that was just told to stop may need as long to come to rest and write its archive of classes. */
+  /**
+   * A run that was just told to stop may need as long to come to rest and write its archive of
+   * classes.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final FileChannel channel;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,9 @@ public final class MailBench {
   private static final Duration ROUND = Duration.ofSeconds(20);
   private static final int ROUNDS = 45;
   private static final int LARGE_AT_ONCE = 2;
+
+  /** As many connections as a mail server opens to another one, few and many. */
+  private static final List<Integer> CALLERS = List.of(4, 16);
 
   private static final String QUEUE =
       """
@@ -54,8 +58,10 @@ public final class MailBench {
       bench.warmUp();
       bench.outbox();
       bench.outbox();
-      bench.intake(true);
-      bench.intake(false);
+      for (int callers : CALLERS) {
+        bench.intake(callers, true);
+        bench.intake(callers, false);
+      }
       bench.large();
     }
   }
@@ -100,20 +106,21 @@ public final class MailBench {
    * Either way an acknowledgement is written for whoever proves their address, ten times a day; it
    * is sent meanwhile or, where outgoing mail is held, afterwards.
    */
-  private void intake(boolean held) {
+  private void intake(int callers, boolean held) {
     hold(held);
     long before = landed();
     Bed.Cost cost = bed.cost();
     long start = System.nanoTime();
-    Load.Outcome outcome = new Load(bed.port(), 201).run(4, length, Letters::mixed);
+    Load.Outcome outcome = new Load(bed.port(), 201).run(callers, length, Letters::mixed);
     Patience.untilTrue(PATIENCE, "every mail to be read", () -> unread() == 0);
     double seconds = (System.nanoTime() - start) / 1e9;
     long landed = landed() - before;
     say(
-        "intake, mixed, %s: %d mails handed over by 4 callers, %d in tickets: %.0f/s, p50 %.0f ms,"
+        "intake, mixed, %s: %d mails handed over by %d callers, %d in tickets: %.0f/s, p50 %.0f ms,"
             + " p99 %.0f ms; CPU ms per mail: server %.2f, PostgreSQL %.2f",
         held ? "answers held" : "answers sent meanwhile",
         outcome.count(),
+        callers,
         landed,
         landed / seconds,
         outcome.millis(50),
