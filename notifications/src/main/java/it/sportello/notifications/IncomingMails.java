@@ -28,8 +28,12 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 class IncomingMails {
-  /** Tries at reading a mail that fails without a reason of its own, such as a full disk. */
-  static final int TRIES = 5;
+  /**
+   * Tries at reading a mail that fails without a reason of its own, such as a full disk, or whose
+   * readers die: over half an hour, so that a node that is killed again and again takes no innocent
+   * mail with it.
+   */
+  static final int TRIES = 8;
 
   /** How often a mail waits a quarter of an hour for name servers that do not answer. */
   static final int NAME_TRIES = 4;

@@ -276,8 +276,9 @@ class IntakeTest {
         desk.number("select ticket from notifications.incoming_mail where id = " + intake.id()));
 
     desk.run(
-        "update notifications.incoming_mail set state = 'RECEIVED', ticket = null, attempts = 4,"
-            + " due_at = now() - interval '1 second' where id = "
+        "update notifications.incoming_mail set state = 'RECEIVED', ticket = null, attempts = "
+            + (IncomingMails.TRIES - 1)
+            + ", due_at = now() - interval '1 second' where id = "
             + intake.id());
     sweep.sweep();
     assertEquals(
