@@ -48,6 +48,7 @@ class MailTorture {
               .run(
                   box.port(),
                   mails -> {
+                    box.tidy();
                     for (byte[] mail : mails) {
                       box.deliver(mail);
                     }

@@ -1,11 +1,15 @@
 package it.sportello.notifications;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Role;
 import it.sportello.contacts.Scope;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -100,6 +104,24 @@ final class TestMailbox implements AutoCloseable {
   void deliver(byte[] mail) throws MessagingException {
     user.deliver(
         new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail)));
+  }
+
+  /**
+   * As somebody who keeps their mailbox tidy: what the desk has taken in goes. This server looks at
+   * every message of a folder, for every one of them, whenever one is asked for.
+   */
+  void tidy() throws FolderException {
+    MailFolder inbox = server.getManagers().getImapHostManager().getInbox(user);
+    String known =
+        desk.text(
+            "select ',' || coalesce(string_agg(cast(uid as text), ','), '') || ','"
+                + " from notifications.incoming_mail where state not in ('RECEIVED', 'FETCH_AGAIN')");
+    for (StoredMessage each : inbox.getMessages()) {
+      if (known.contains("," + each.getUid() + ",")) {
+        each.setFlag(Flags.Flag.DELETED, true);
+      }
+    }
+    inbox.expunge();
   }
 
   static MimeMessage message(String text) throws MessagingException {
