@@ -25,7 +25,7 @@ final class Guard {
   static final int BUSY = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration CALM = Duration.ofSeconds(3);
+  private static final Duration WINDOW = Duration.ofSeconds(3);
 
   private Guard() {}
 
@@ -55,26 +55,20 @@ final class Guard {
   }
 
   /**
-   * Whether nothing waits to be compiled any more. A method that waits for it when the archive is
-   * written is marked as waiting in there for good: whoever starts with that archive interprets it
-   * for ever (JDK-8306460, mended in Java 21).
+   * Whether nothing waits to be compiled any more: where something does, the compiler works all the
+   * time. A method that waits for it when the archive is written is marked as waiting in there for
+   * good: whoever starts with that archive interprets it for ever (JDK-8306460, mended in Java 21).
    */
   private static boolean hasCompiled() {
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     long end = System.nanoTime() + PATIENCE.toNanos();
-    long calmSince = System.nanoTime();
-    long before = compiler.getTotalCompilationTime();
-    while (System.nanoTime() - calmSince < CALM.toNanos()) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-      long now = compiler.getTotalCompilationTime();
-      if (now != before) {
-        calmSince = System.nanoTime();
-        before = now;
+    while (System.nanoTime() < end) {
+      long before = compiler.getTotalCompilationTime();
+      LockSupport.parkNanos(WINDOW.toNanos());
+      if (compiler.getTotalCompilationTime() - before < WINDOW.toMillis() / 5) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 }
