@@ -1,27 +1,44 @@
 package it.sportello.notifications;
 
-import jakarta.mail.FetchProfile;
-import jakarta.mail.Flags;
+import static java.util.stream.Collectors.joining;
+
 import jakarta.mail.Folder;
-import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
+import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
+import org.eclipse.angus.mail.imap.protocol.UID;
 
 /**
- * An open connection to one folder of an IMAP server. Used by one thread, but for {@link #wake} and
- * {@link #cut}.
+ * An open connection to one folder of an IMAP server, whose mails are known by their UIDs alone.
+ * Used by one thread, but for {@link #wake} and {@link #cut}.
  */
 final class ImapMailbox implements AutoCloseable {
+  /** In bytes; what is read of a large mail is not whole in memory. */
+  private static final int PIECE = 512 * 1024;
+
   private final Store store;
   private final Folder folder;
   private final GuardedSockets sockets;
@@ -56,12 +73,10 @@ final class ImapMailbox implements AutoCloseable {
       MailboxKey key, String prefix, GuardedSockets sockets, Duration patience) {
     String millis = Long.toString(patience.toMillis());
     Properties properties = new Properties();
-    properties.put(prefix + "peek", "true");
     properties.put(
         prefix + "connectiontimeout", Long.toString(Math.min(10_000, patience.toMillis())));
     properties.put(prefix + "timeout", millis);
     properties.put(prefix + "writetimeout", millis);
-    properties.put(prefix + "fetchsize", "524288");
     properties.put(prefix + "socketFactory", sockets);
     properties.put(prefix + "socketFactory.fallback", "false");
     properties.put(prefix + "ssl.checkserveridentity", "true");
@@ -77,17 +92,16 @@ final class ImapMailbox implements AutoCloseable {
 
   /** What comes by the way, with the answer to another command, must not be slept through. */
   private void hearNews() throws MessagingException {
-    ((IMAPFolder) folder)
-        .doCommand(
-            protocol -> {
-              protocol.addResponseHandler(
-                  response -> {
-                    if (response instanceof IMAPResponse said && said.keyEquals("EXISTS")) {
-                      news = true;
-                    }
-                  });
-              return null;
-            });
+    command(
+        protocol -> {
+          protocol.addResponseHandler(
+              response -> {
+                if (response instanceof IMAPResponse said && said.keyEquals("EXISTS")) {
+                  news = true;
+                }
+              });
+          return null;
+        });
   }
 
   boolean hasNews() {
@@ -123,78 +137,128 @@ final class ImapMailbox implements AutoCloseable {
     sockets.cut();
   }
 
-  /**
-   * In the order of their UIDs. A range that ends in {@code *} brings the last mail in any case.
-   */
-  List<Message> above(long mark) throws MessagingException {
+  /** In ascending order. A range that ends in {@code *} brings the last mail in any case. */
+  List<Long> above(long mark) throws MessagingException {
     // The library asks of its own accord once a second at most.
-    ((IMAPFolder) folder)
-        .doCommand(
-            protocol -> {
-              protocol.noop();
-              return null;
-            });
+    command(
+        protocol -> {
+          protocol.noop();
+          return null;
+        });
     news = false;
-    Message[] found = ((UIDFolder) folder).getMessagesByUID(mark + 1, UIDFolder.LASTUID);
-    List<Message> above = new ArrayList<>();
-    for (Message message : found) {
-      if (message != null && uid(message) > mark) {
-        above.add(message);
-      }
-    }
-    above.sort(java.util.Comparator.comparingLong(this::uidOrNone));
-    return above;
+    return uids(mark + 1 + ":*").stream().filter(uid -> uid > mark).toList();
   }
 
-  /** Of all mails that are there, without asking for anything else of them. */
+  /** Of all mails that are there. */
   List<Long> uids() throws MessagingException {
-    Message[] all = folder.getMessages();
-    FetchProfile profile = new FetchProfile();
-    profile.add(UIDFolder.FetchProfileItem.UID);
-    folder.fetch(all, profile);
-    List<Long> uids = new ArrayList<>();
-    for (Message message : all) {
-      uids.add(uid(message));
+    return uids("1:*");
+  }
+
+  /** Those of the given that are there. */
+  List<Long> present(Collection<Long> uids) throws MessagingException {
+    return uids(set(uids)).stream().filter(uids::contains).toList();
+  }
+
+  /**
+   * A piece of a mail, its first with the date.
+   *
+   * @param date INTERNALDATE; empty where the server tells none
+   * @param last whether nothing comes after it
+   */
+  record Piece(Optional<Instant> date, ByteArray bytes, boolean last) {
+    void writeTo(OutputStream out) throws IOException {
+      out.write(bytes.getBytes(), bytes.getStart(), bytes.getCount());
     }
-    return uids;
   }
 
-  List<Message> byUids(List<Long> uids) throws MessagingException {
-    long[] wanted = uids.stream().mapToLong(Long::longValue).toArray();
-    return Arrays.asList(((UIDFolder) folder).getMessagesByUID(wanted));
+  /**
+   * Asked for by UID and told by it: the numbers in a folder are moved by whoever deletes a mail
+   * meanwhile, and not every server says so in time.
+   *
+   * @throws MessageRemovedException when it is not there any more
+   * @throws IOException when the server sends other bytes than those asked for
+   */
+  Piece piece(long uid, long from) throws MessagingException, IOException {
+    FetchResponse found =
+        fetch(
+                Long.toString(uid),
+                "UID INTERNALDATE BODY.PEEK[]<" + from + "." + PIECE + ">",
+                answer -> answer.getItem(BODY.class) != null)
+            .stream()
+            .filter(answer -> uid(answer) == uid)
+            .findFirst()
+            .orElseThrow(MessageRemovedException::new);
+    BODY body = found.getItem(BODY.class);
+    ByteArray bytes = body.getByteArray();
+    if (bytes == null && from == 0) {
+      return new Piece(date(found), new ByteArray(0), true);
+    }
+    // Some servers send the whole mail and do not say where it begins.
+    boolean whole = from == 0 && body.getOrigin() < 0;
+    if (bytes == null || (!whole && body.getOrigin() != from)) {
+      throw new IOException("a piece of a mail begins elsewhere than asked for");
+    }
+    int count = bytes.getCount();
+    return new Piece(date(found), bytes, whole ? count != PIECE : count < PIECE);
   }
 
-  /** Dates and sizes of several mails in one round trip. */
-  void prefetch(List<Message> messages) throws MessagingException {
-    FetchProfile profile = new FetchProfile();
-    profile.add(UIDFolder.FetchProfileItem.UID);
-    profile.add(FetchProfile.Item.SIZE);
-    profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
-    folder.fetch(messages.toArray(Message[]::new), profile);
-  }
-
-  long uid(Message message) throws MessagingException {
-    return ((UIDFolder) folder).getUID(message);
+  void markSeen(Collection<Long> uids) throws MessagingException {
+    command(protocol -> answers(protocol, "UID STORE " + set(uids) + " +FLAGS.SILENT (\\Seen)"));
   }
 
   boolean isOpen() {
     return folder.isOpen();
   }
 
-  void markSeen(List<Message> messages) throws MessagingException {
-    folder.setFlags(messages.toArray(Message[]::new), new Flags(Flags.Flag.SEEN), true);
+  private List<Long> uids(String set) throws MessagingException {
+    return fetch(set, "UID", answer -> true).stream().map(ImapMailbox::uid).sorted().toList();
+  }
+
+  /** Answers that say whose they are; a server may say more than it was asked. */
+  private List<FetchResponse> fetch(String set, String items, Predicate<FetchResponse> wanted)
+      throws MessagingException {
+    Response[] said =
+        (Response[])
+            command(protocol -> answers(protocol, "UID FETCH " + set + " (" + items + ")"));
+    List<FetchResponse> found = new ArrayList<>();
+    for (Response one : said) {
+      if (one instanceof FetchResponse answer && uid(answer) > 0 && wanted.test(answer)) {
+        found.add(answer);
+      }
+    }
+    return found;
+  }
+
+  private static Response[] answers(IMAPProtocol protocol, String command)
+      throws ProtocolException {
+    Response[] answers = protocol.command(command, null);
+    protocol.notifyResponseHandlers(answers);
+    protocol.handleResult(answers[answers.length - 1]);
+    return answers;
+  }
+
+  private Object command(IMAPFolder.ProtocolCommand command) throws MessagingException {
+    return ((IMAPFolder) folder).doCommand(command);
+  }
+
+  /** Zero where it does not say. */
+  private static long uid(FetchResponse answer) {
+    UID uid = answer.getItem(UID.class);
+    return uid == null ? 0 : uid.uid;
+  }
+
+  private static Optional<Instant> date(FetchResponse answer) {
+    return Optional.ofNullable(answer.getItem(INTERNALDATE.class))
+        .map(INTERNALDATE::getDate)
+        .map(Date::toInstant);
+  }
+
+  private static String set(Collection<Long> uids) {
+    return uids.stream().map(String::valueOf).collect(joining(","));
   }
 
   @Override
   public void close() throws MessagingException {
     store.close();
-  }
-
-  private long uidOrNone(Message message) {
-    try {
-      return uid(message);
-    } catch (MessagingException e) {
-      return Long.MAX_VALUE;
-    }
   }
 }

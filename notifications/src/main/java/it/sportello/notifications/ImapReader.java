@@ -8,7 +8,6 @@ import it.sportello.ticketing.Blob;
 import it.sportello.ticketing.Blobs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayInputStream;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +50,6 @@ class ImapReader {
   private MailboxKey key;
   private Lease last;
   private long openedAt;
-  private int room = BATCH;
   private volatile boolean stopped;
   private volatile GuardedSockets sockets = new GuardedSockets();
   private volatile ImapMailbox mailbox;
@@ -78,13 +75,10 @@ class ImapReader {
     Lease held = leases.selected(last, mailbox.uidvalidity());
     reconcile(held);
     int stored = again(held);
-    List<Message> fresh = mailbox.above(held.mark());
-    int from = 0;
-    while (from < fresh.size() && !stopped) {
-      List<Message> batch = fresh.subList(from, Math.min(fresh.size(), from + room));
-      from += batch.size();
+    List<Long> fresh = mailbox.above(held.mark());
+    for (int from = 0; from < fresh.size() && !stopped; from += BATCH) {
       last = leases.lease(key, holder, LEASE).orElseThrow(() -> new LeaseLost(key.place()));
-      stored += fetch(held, batch);
+      stored += fetch(held, fresh.subList(from, Math.min(fresh.size(), from + BATCH)));
       leases.wasRead(held, mailbox.canListen());
     }
     leases.wasRead(held, mailbox.canListen());
@@ -147,12 +141,8 @@ class ImapReader {
     if (missing.isEmpty()) {
       return;
     }
-    List<Message> found = mailbox.byUids(missing);
-    for (int i = 0; i < missing.size(); i++) {
-      if (found.get(i) != null) {
-        mailboxes.fetchLater(lease, missing.get(i), received(found.get(i)));
-      }
-    }
+    Instant now = clock.now();
+    missing.forEach(uid -> mailboxes.fetchLater(lease, uid, now));
     LOG.log(Level.WARNING, "{0} mails of the mailbox had no row", missing.size());
   }
 
@@ -161,30 +151,18 @@ class ImapReader {
     if (uids.isEmpty()) {
       return 0;
     }
-    List<Message> found = mailbox.byUids(uids);
-    for (int i = 0; i < uids.size(); i++) {
-      if (found.get(i) == null) {
-        mailboxes.gone(lease, uids.get(i));
-      }
-    }
-    return fetch(lease, found.stream().filter(message -> message != null).toList());
+    List<Long> present = mailbox.present(uids);
+    uids.stream().filter(uid -> !present.contains(uid)).forEach(uid -> mailboxes.gone(lease, uid));
+    return fetch(lease, present);
   }
 
-  /**
-   * A line that breaks before a batch is listed would break there for ever: the next one is half as
-   * long.
-   */
-  private int fetch(Lease lease, List<Message> batch) throws MessagingException, IOException {
-    List<Message> safe = new ArrayList<>();
+  private int fetch(Lease lease, List<Long> batch) throws MessagingException, IOException {
+    List<Long> safe = new ArrayList<>();
     List<Stored> fresh = new ArrayList<>();
-    int usual = room;
-    room = Math.max(1, room / 2);
-    mailbox.prefetch(batch);
-    room = Math.min(BATCH, usual * 2);
     try {
-      for (Message message : batch) {
-        store(lease, message).ifPresent(fresh::add);
-        safe.add(message);
+      for (long uid : batch) {
+        store(lease, uid).ifPresent(fresh::add);
+        safe.add(uid);
       }
     } finally {
       // Also when the line has broken meanwhile: what is safe waits for nothing.
@@ -194,7 +172,7 @@ class ImapReader {
     return fresh.size();
   }
 
-  private void markSeen(List<Message> safe) {
+  private void markSeen(List<Long> safe) {
     try {
       if (key.marksSeen() && mailbox.isOpen() && !safe.isEmpty()) {
         mailbox.markSeen(safe);
@@ -204,12 +182,16 @@ class ImapReader {
     }
   }
 
-  private Optional<Stored> store(Lease lease, Message message)
-      throws MessagingException, IOException {
-    long uid = mailbox.uid(message);
-    Instant received = received(message);
+  private Optional<Stored> store(Lease lease, long uid) throws MessagingException, IOException {
+    Instant received = clock.now();
     try (Spool spool = new Spool(Inbox.LIMIT)) {
-      message.writeTo(spool);
+      ImapMailbox.Piece piece = mailbox.piece(uid, 0);
+      received = received(piece);
+      piece.writeTo(spool);
+      while (!piece.last()) {
+        piece = mailbox.piece(uid, spool.size());
+        piece.writeTo(spool);
+      }
       if (spool.size() == 0) {
         mailboxes.fetchLater(lease, uid, received);
         return Optional.empty();
@@ -236,14 +218,9 @@ class ImapReader {
   }
 
   /** INTERNALDATE; our own clock where the server tells none, or one to come. */
-  private Instant received(Message message) {
+  private Instant received(ImapMailbox.Piece first) {
     Instant now = clock.now();
-    try {
-      Date date = message.getReceivedDate();
-      return date == null || date.toInstant().isAfter(now) ? now : date.toInstant();
-    } catch (MessagingException e) {
-      return now;
-    }
+    return first.date().filter(date -> !date.isAfter(now)).orElse(now);
   }
 
   private void open() throws MessagingException, IOException {

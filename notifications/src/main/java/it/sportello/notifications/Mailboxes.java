@@ -54,7 +54,8 @@ class Mailboxes {
   private static final String FETCHED =
       """
       update notifications.incoming_mail
-      set sha256 = :sha256, size = :size, state = 'RECEIVED', due_at = now() + interval '1 minute'
+      set sha256 = :sha256, size = :size, received = :received, state = 'RECEIVED',
+        due_at = now() + interval '1 minute'
       where mailbox = :name and uidvalidity = :uidvalidity and uid = :uid and state = 'FETCH_AGAIN'
       returning id
       """;
@@ -121,7 +122,8 @@ class Mailboxes {
     values.put("received", received);
     values.put("imported", clock.now());
     values.put("account", lease.account());
-    Optional<DataRow> row = Sql.row(em, STORE, values).or(() -> fetched(lease, uid, blob));
+    Optional<DataRow> row =
+        Sql.row(em, STORE, values).or(() -> fetched(lease, uid, blob, received));
     advance(lease, uid);
     return row.map(fresh -> Sql.number(fresh, "id"))
         .flatMap(
@@ -160,10 +162,11 @@ class Mailboxes {
         em, GONE, Map.of("name", lease.mailbox(), "uidvalidity", lease.uidvalidity(), "uid", uid));
   }
 
-  private Optional<DataRow> fetched(Lease lease, long uid, Blob blob) {
+  private Optional<DataRow> fetched(Lease lease, long uid, Blob blob, Instant received) {
     Map<String, Object> values = values(lease, uid);
     values.put("sha256", blob.sha256());
     values.put("size", blob.size());
+    values.put("received", received);
     return Sql.row(em, FETCHED, values);
   }
 

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.icegreen.greenmail.store.FolderException;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,36 @@ class ImapIntakeTest {
     assertEquals(0, state.toFetch());
     assertEquals(
         "IN_TICKET", desk.text("select state from notifications.incoming_mail where uid = 2"));
+  }
+
+  @Test
+  void aMailboxThatOthersTidyMeanwhileLosesNone() throws Exception {
+    int mails = 150;
+    for (int i = 1; i <= mails; i++) {
+      box.deliver("lettera " + i);
+    }
+    AtomicBoolean done = new AtomicBoolean();
+    Thread tidies =
+        new Thread(
+            () -> {
+              while (!done.get()) {
+                try {
+                  box.tidy();
+                } catch (FolderException e) {
+                  continue;
+                }
+              }
+            });
+    tidies.start();
+    for (int turns = 0; turns < 20 && TestMailbox.tickets() < mails; turns++) {
+      intake.turn();
+    }
+    done.set(true);
+    tidies.join();
+
+    assertEquals(
+        mails, desk.number("select count(distinct subject) from notifications.incoming_mail"));
+    assertEquals(mails, TestMailbox.tickets());
   }
 
   @Test

@@ -98,8 +98,7 @@ class ImapScript implements AutoCloseable {
         say(out, "* OK [UIDVALIDITY " + uidvalidity + "] .");
         say(out, "* OK [UIDNEXT " + (mails.isEmpty() ? 1 : mails.lastKey() + 1) + "] .");
       }
-      case "UID" -> fetchUids(rest, out);
-      case "FETCH" -> fetch(rest, out);
+      case "UID" -> uid(rest, out);
       case "LOGOUT" -> say(out, "* BYE");
       default -> {}
     }
@@ -111,45 +110,46 @@ class ImapScript implements AutoCloseable {
     return true;
   }
 
-  /** {@code UID FETCH 3:* (UID)}. */
-  void fetchUids(String rest, OutputStream out) throws IOException {
-    String from = rest.replaceAll("(?i)FETCH (\\d+).*", "$1");
-    int low = Integer.parseInt(from);
+  /** {@code UID FETCH 3:* (UID)}; what is stored is not remembered. */
+  private void uid(String rest, OutputStream out) throws IOException {
+    String[] words = rest.split(" ", 3);
+    if (!words[0].equals("FETCH")) {
+      return;
+    }
     int number = 0;
-    for (int uid : mails.keySet()) {
+    int last = mails.isEmpty() ? 0 : mails.lastKey();
+    for (int uid : List.copyOf(mails.keySet())) {
       number++;
-      if (uid >= low || number == mails.size()) {
-        say(out, "* " + number + " FETCH (UID " + uid + ")");
+      if (isIn(words[1], uid, last)) {
+        fetch(number, uid, words[2], out);
       }
     }
   }
 
-  void fetch(String rest, OutputStream out) throws IOException {
-    List<Integer> uids = List.copyOf(mails.keySet());
-    String set = rest.substring(0, rest.indexOf(' '));
+  private static boolean isIn(String set, int uid, int last) {
     for (String range : set.split(",")) {
       String[] ends = range.split(":");
-      for (int n = Integer.parseInt(ends[0]); n <= Integer.parseInt(ends[ends.length - 1]); n++) {
-        fetch(n, uids.get(n - 1), rest, out);
+      int low = Integer.parseInt(ends[0]);
+      boolean open = ends[ends.length - 1].equals("*");
+      int high = open ? last : Integer.parseInt(ends[ends.length - 1]);
+      if (uid >= Math.min(low, high) && uid <= Math.max(low, high)) {
+        return true;
       }
     }
+    return false;
   }
 
   void fetch(int number, int uid, String what, OutputStream out) throws IOException {
-    String mail = mails.get(uid);
-    if (!what.contains("BODY.PEEK[]")) {
-      say(
-          out,
-          "* %d FETCH (UID %d RFC822.SIZE %d INTERNALDATE \"20-Nov-2026 10:00:00 +0000\")"
-              .formatted(number, uid, mail.length()));
-      return;
+    if (what.contains("BODY.PEEK[]")) {
+      int from = what.contains("<0.") ? 0 : mails.get(uid).length();
+      say(out, body(number, uid, what, mails.get(uid).substring(from)));
+    } else {
+      say(out, "* " + number + " FETCH (UID " + uid + ")");
     }
-    int from = what.contains("<0.") ? 0 : mail.length();
-    say(out, body(number, uid, what, mail.substring(from)));
   }
 
   String body(int number, int uid, String what, String text) {
-    return "* %d FETCH (UID %d BODY[]<%d> {%d}\r\n%s)"
+    return "* %d FETCH (UID %d INTERNALDATE \"20-Nov-2026 10:00:00 +0000\" BODY[]<%d> {%d}\r\n%s)"
         .formatted(
             number, uid, what.contains("<0.") ? 0 : mails.get(uid).length(), text.length(), text);
   }

@@ -81,6 +81,38 @@ class MeddledMailboxTest {
   }
 
   @Test
+  void aMailIsWhatItsUidSaysWhateverElseTheServerTells() throws Exception {
+    server.mails.put(1, TestMailbox.mail("uno"));
+    server.mails.put(2, TestMailbox.mail("due"));
+    server.mails.put(3, TestMailbox.mail("tre"));
+    server.gossips = true;
+
+    untilQuiet();
+
+    assertEquals(
+        "uno due tre",
+        desk.text("select string_agg(subject, ' ' order by uid) from notifications.incoming_mail"),
+        this::told);
+  }
+
+  @Test
+  void aPieceThatBeginsElsewhereIsNotTaken() throws Exception {
+    server.mails.put(1, TestMailbox.mail("uno"));
+    server.origin = 7;
+    untilQuiet();
+    assertEquals(1, stored("state = 'FETCH_AGAIN'"), this::told);
+
+    server.origin = 0;
+    untilQuiet();
+    assertEquals(1, TestMailbox.tickets(), this::told);
+    assertEquals(
+        "2026-11-20T10:00:00Z",
+        desk.text(
+            "select to_char(received at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+                + " from notifications.incoming_mail"));
+  }
+
+  @Test
   void aServerThatAnswersNilIsAskedAgain() throws Exception {
     server.mails.put(1, TestMailbox.mail("uno"));
     server.mails.put(2, TestMailbox.mail("due"));
@@ -261,6 +293,8 @@ class MeddledMailboxTest {
     volatile int cutAfter;
     volatile int movesAway;
     volatile int nil;
+    volatile int origin;
+    volatile boolean gossips;
     volatile boolean announcesTooMuch;
     volatile boolean refuses;
 
@@ -289,6 +323,13 @@ class MeddledMailboxTest {
         movesAway = 0;
         return;
       }
+      if (gossips) {
+        String other = TestMailbox.mail("altra");
+        say(out, body(number, uid + 1, what, other));
+        say(out, "* %d FETCH (BODY[]<0> {%d}\r\n%s)".formatted(number, other.length(), other));
+        super.fetch(number + 1, uid, what, out);
+        return;
+      }
       super.fetch(number, uid, what, out);
     }
 
@@ -296,6 +337,9 @@ class MeddledMailboxTest {
     String body(int number, int uid, String what, String text) {
       if (uid == nil) {
         return "* %d FETCH (UID %d BODY[]<0> NIL)".formatted(number, uid);
+      }
+      if (origin > 0) {
+        return super.body(number, uid, what, text).replace("BODY[]<0>", "BODY[]<" + origin + ">");
       }
       if (announcesTooMuch) {
         cutSoon();
