@@ -20,11 +20,11 @@ public class Witness {
 
   @Transactional(Transactional.TxType.MANDATORY)
   void on(@Observes EntitlementEvent.PromiseMade made) {
-    heardOf = made.ticket();
+    heardOf = made.to().ticket();
     sawTheTicket =
         !database
             .createNativeQuery("select id from ticketing.ticket where id = :id")
-            .setParameter("id", made.ticket().value())
+            .setParameter("id", made.to().ticket().value())
             .getResultList()
             .isEmpty();
     if (refuses) {
