@@ -45,6 +45,23 @@ public class Contacts {
       from contacts.contact c
       """;
 
+  /** A person without an open platform is there all the same: the domain says nothing then. */
+  private static final String SENDER =
+      """
+      with person as (
+        select a.contact from contacts.contact_address a where a.address_key = :key)
+      select c.id contact, coalesce(o.id, 0) platform, c.language
+      from person
+      join contacts.contact c on c.id = person.contact
+      left join contacts.contact_platform k on k.contact = c.id
+      left join contacts.platform o on o.id = k.platform and o.closed_at is null
+      union all
+      select 0, p.id, p.language
+      from contacts.platform_domain d
+      join contacts.platform p on p.id = d.platform and p.closed_at is null
+      where d.domain = :domain and not exists (select from person)
+      """;
+
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
@@ -152,32 +169,22 @@ public class Contacts {
 
   /** Who an address is: a person's own registration wins over the domain's. */
   public Sender sender(EmailAddress address) {
-    Optional<Contact> person = contactByAddress(address);
-    if (person.isPresent()) {
-      Set<PlatformId> platforms = person.get().platforms().keySet();
-      return switch (platforms.size()) {
-        case 0 -> new Sender.Unknown();
-        case 1 -> new Sender.Registered(person.get().id(), platforms.iterator().next());
-        default -> new Sender.Ambiguous(platforms);
-      };
+    List<DataRow> found =
+        Sql.rows(em, SENDER, Map.of("key", address.key(), "domain", address.domain()));
+    Map<PlatformId, DataRow> platforms = new LinkedHashMap<>();
+    found.stream()
+        .filter(row -> Sql.id(row, "platform") > 0)
+        .forEach(row -> platforms.put(new PlatformId(Sql.id(row, "platform")), row));
+    if (platforms.size() != 1) {
+      return platforms.isEmpty() ? new Sender.Unknown() : new Sender.Ambiguous(platforms.keySet());
     }
-    List<PlatformId> platforms =
-        Sql.rows(
-                em,
-                """
-                select d.platform from contacts.platform_domain d
-                join contacts.platform p on p.id = d.platform and p.closed_at is null
-                where d.domain = :domain order by d.platform
-                """,
-                Map.of("domain", address.domain()))
-            .stream()
-            .map(row -> new PlatformId(Sql.id(row, "platform")))
-            .toList();
-    return switch (platforms.size()) {
-      case 0 -> new Sender.Unknown();
-      case 1 -> new Sender.OfDomain(platforms.get(0));
-      default -> new Sender.Ambiguous(Set.copyOf(platforms));
-    };
+    PlatformId platform = platforms.keySet().iterator().next();
+    DataRow row = platforms.get(platform);
+    Language language = Language.valueOf(Sql.text(row, "language"));
+    long contact = Sql.id(row, "contact");
+    return contact > 0
+        ? new Sender.Registered(new ContactId(contact), platform, language)
+        : new Sender.OfDomain(platform, language);
   }
 
   private static Platform platform(DataRow row) {

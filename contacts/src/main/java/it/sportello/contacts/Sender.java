@@ -4,11 +4,19 @@ import java.util.Set;
 
 /** What the registry knows of an email address. */
 public sealed interface Sender {
-  /** A registered person of exactly one platform. */
-  record Registered(ContactId contact, PlatformId platform) implements Sender {}
+  /**
+   * A registered person of exactly one platform.
+   *
+   * @param language the person's
+   */
+  record Registered(ContactId contact, PlatformId platform, Language language) implements Sender {}
 
-  /** Nobody by name, but the domain is registered for exactly one platform. */
-  record OfDomain(PlatformId platform) implements Sender {}
+  /**
+   * Nobody by name, but the domain is registered for exactly one platform.
+   *
+   * @param language the platform's
+   */
+  record OfDomain(PlatformId platform, Language language) implements Sender {}
 
   /** Registered for several platforms: an agent has to choose. */
   record Ambiguous(Set<PlatformId> platforms) implements Sender {}

@@ -3,7 +3,6 @@ package it.sportello.notifications;
 import it.sportello.contacts.AgentId;
 import it.sportello.contacts.Audit;
 import it.sportello.contacts.Contact;
-import it.sportello.contacts.ContactId;
 import it.sportello.contacts.Contacts;
 import it.sportello.contacts.EmailAddress;
 import it.sportello.contacts.InvalidValue;
@@ -137,16 +136,22 @@ class IntakeDesk {
   private Landing landing(ReadMail mail, Placement place) {
     Optional<Contact> person = mail.from().flatMap(contacts::contactByAddress);
     if (place instanceof Placement.Request request) {
+      Optional<Contact> requester = of(person, request.platform());
+      Language language =
+          requester
+              .map(Contact::language)
+              .or(() -> contacts.platform(request.platform()).map(Platform::language))
+              .orElse(Language.IT);
       return new Landing.NewRequest(
-          request.platform(), of(person, request.platform()), Optional.empty());
+          request.platform(), requester.map(Contact::id), language, Optional.empty());
     }
     TicketId ticket = ((Placement.Message) place).ticket();
     PlatformId platform = tickets.envelope(ticket).platform();
-    return new Landing.InTicket(ticket, of(person, platform), mail.automatic());
+    return new Landing.InTicket(ticket, of(person, platform).map(Contact::id), mail.automatic());
   }
 
-  private static Optional<ContactId> of(Optional<Contact> person, PlatformId platform) {
-    return person.filter(p -> p.platforms().containsKey(platform)).map(Contact::id);
+  private static Optional<Contact> of(Optional<Contact> person, PlatformId platform) {
+    return person.filter(p -> p.platforms().containsKey(platform));
   }
 
   private Intake land(Arrival arrival, Landing landing) {
@@ -202,7 +207,7 @@ class IntakeDesk {
                 request.platform(),
                 request.requester(),
                 mail.from().orElseThrow(),
-                language(request),
+                request.language(),
                 mail.subject(),
                 mail.text(),
                 mail.html(),
@@ -223,19 +228,14 @@ class IntakeDesk {
     return new Origin(SOURCE, Long.toString(row.id()), row.sha256());
   }
 
-  private Language language(Landing.NewRequest request) {
-    return request
-        .requester()
-        .flatMap(contacts::contact)
-        .map(Contact::language)
-        .or(() -> contacts.platform(request.platform()).map(Platform::language))
-        .orElse(Language.IT);
-  }
-
   private Landing.Facts facts(ReadMail mail, Proof proof) {
     boolean returned = returns.isReturned(mail);
     Sender sender = mail.from().map(contacts::sender).orElse(new Sender.Unknown());
-    Optional<ContactId> contact = contact(mail, sender);
+    Optional<Contact> person =
+        sender instanceof Sender.Ambiguous
+            ? mail.from().flatMap(contacts::contactByAddress)
+            : Optional.empty();
+    Sender chosen = chosen(mail, sender, person);
     return new Landing.Facts(
         mail.from(),
         own.keys(),
@@ -245,36 +245,29 @@ class IntakeDesk {
         mail.report() || returned,
         returned || threads.isAboutOurs(mail),
         threads.of(mail),
-        chosen(mail, sender, contact),
-        contact);
-  }
-
-  private Optional<ContactId> contact(ReadMail mail, Sender sender) {
-    if (sender instanceof Sender.Registered known) {
-      return Optional.of(known.contact());
-    }
-    return sender instanceof Sender.Ambiguous
-        ? mail.from().flatMap(contacts::contactByAddress).map(Contact::id)
-        : Optional.empty();
+        chosen,
+        chosen instanceof Sender.Registered known
+            ? Optional.of(known.contact())
+            : person.map(Contact::id));
   }
 
   /** Of several platforms the one whose code, and no other's, stands in the subject or the text. */
-  private Sender chosen(ReadMail mail, Sender sender, Optional<ContactId> contact) {
+  private Sender chosen(ReadMail mail, Sender sender, Optional<Contact> person) {
     if (!(sender instanceof Sender.Ambiguous several)) {
       return sender;
     }
     String said = mail.subject() + " " + VisibleReply.of(mail.text()).visible();
     Set<String> words = new HashSet<>(Arrays.asList(said.split("[^\\p{L}\\p{N}]+")));
-    List<PlatformId> named =
+    List<Platform> named =
         contacts.platformsByIds(several.platforms()).values().stream()
             .filter(platform -> words.contains(platform.code().value()))
-            .map(Platform::id)
             .toList();
     if (named.size() != 1) {
       return sender;
     }
-    return contact.isPresent()
-        ? new Sender.Registered(contact.get(), named.get(0))
-        : new Sender.OfDomain(named.get(0));
+    Platform only = named.get(0);
+    return person
+        .<Sender>map(p -> new Sender.Registered(p.id(), only.id(), p.language()))
+        .orElseGet(() -> new Sender.OfDomain(only.id(), only.language()));
   }
 }

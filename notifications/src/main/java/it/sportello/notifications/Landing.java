@@ -2,6 +2,7 @@ package it.sportello.notifications;
 
 import it.sportello.contacts.ContactId;
 import it.sportello.contacts.EmailAddress;
+import it.sportello.contacts.Language;
 import it.sportello.contacts.PlatformId;
 import it.sportello.contacts.Sender;
 import it.sportello.notifications.proof.Trust;
@@ -19,9 +20,14 @@ sealed interface Landing {
       implements Landing {}
 
   /**
+   * @param language in which it is answered
    * @param after the ticket that it goes on from, solved too long ago to be opened again
    */
-  record NewRequest(PlatformId platform, Optional<ContactId> requester, Optional<TicketId> after)
+  record NewRequest(
+      PlatformId platform,
+      Optional<ContactId> requester,
+      Language language,
+      Optional<TicketId> after)
       implements Landing {}
 
   /** About a mail of ours that belongs to no ticket. */
@@ -108,7 +114,8 @@ sealed interface Landing {
       return new Held(mail.automatic() ? Reason.AUTOMATIC : Reason.STRANGER);
     }
     if (thread.old() && !mail.automatic()) {
-      return new NewRequest(ticket.platform(), mail.contact(), Optional.of(ticket.ticket()));
+      return new NewRequest(
+          ticket.platform(), mail.contact(), ticket.language(), Optional.of(ticket.ticket()));
     }
     return new InTicket(ticket.ticket(), mail.contact(), mail.automatic());
   }
@@ -118,10 +125,12 @@ sealed interface Landing {
       return new Held(Reason.AUTOMATIC);
     }
     if (mail.sender() instanceof Sender.Registered known) {
-      return new NewRequest(known.platform(), Optional.of(known.contact()), Optional.empty());
+      return new NewRequest(
+          known.platform(), Optional.of(known.contact()), known.language(), Optional.empty());
     }
     if (mail.sender() instanceof Sender.OfDomain colleague) {
-      return new NewRequest(colleague.platform(), Optional.empty(), Optional.empty());
+      return new NewRequest(
+          colleague.platform(), Optional.empty(), colleague.language(), Optional.empty());
     }
     return new Held(
         mail.sender() instanceof Sender.Ambiguous ? Reason.AMBIGUOUS : Reason.UNKNOWN_SENDER);

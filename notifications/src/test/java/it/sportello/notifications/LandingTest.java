@@ -105,9 +105,9 @@ class LandingTest {
 
   private static Sender sender(String words) {
     return switch (words) {
-      case "registered here" -> new Sender.Registered(new ContactId(7), OURS);
-      case "registered there" -> new Sender.Registered(new ContactId(8), OTHER);
-      case "of the domain" -> new Sender.OfDomain(OURS);
+      case "registered here" -> new Sender.Registered(new ContactId(7), OURS, Language.IT);
+      case "registered there" -> new Sender.Registered(new ContactId(8), OTHER, Language.IT);
+      case "of the domain" -> new Sender.OfDomain(OURS, Language.IT);
       case "ambiguous" -> new Sender.Ambiguous(Set.of(OURS, OTHER));
       default -> new Sender.Unknown();
     };

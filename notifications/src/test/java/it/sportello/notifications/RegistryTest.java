@@ -148,7 +148,7 @@ class RegistryTest {
             List.of(address("ada")),
             List.of(new PhoneNumber("+390255501042"))));
     platforms.addDomain(ADMIN, platform, new RegisteredDomain(name + ".example"));
-    assertEquals(new Sender.OfDomain(platform), contacts.sender(address("chiunque")));
+    assertEquals(new Sender.OfDomain(platform, Language.IT), contacts.sender(address("chiunque")));
 
     platforms.close(ADMIN, platform, view().version());
 
@@ -157,7 +157,8 @@ class RegistryTest {
     assertEquals(new Sender.Unknown(), contacts.sender(address("chiunque")));
     assertEquals(List.of(), list.kept(keeper));
     platforms.reopen(ADMIN, platform, view().version());
-    assertEquals(new Sender.Registered(owner, platform), contacts.sender(address("ada")));
+    assertEquals(
+        new Sender.Registered(owner, platform, Language.IT), contacts.sender(address("ada")));
   }
 
   @Test
@@ -233,7 +234,8 @@ class RegistryTest {
     assertThrows(
         LastAdministrator.class,
         () -> list.remove(keeper, session(keeper), platform, owner, version(owner)));
-    assertEquals(new Sender.Registered(owner, platform), contacts.sender(address("ada")));
+    assertEquals(
+        new Sender.Registered(owner, platform, Language.IT), contacts.sender(address("ada")));
   }
 
   @RepeatedTest(10)
@@ -400,11 +402,13 @@ class RegistryTest {
         version(owner),
         draftOf("Ada", ContactKind.ADMINISTRATIVE, address("ada.nuova"), address("ada")));
     assertEquals(new Sender.Unknown(), contacts.sender(address("ada.nuova")));
-    assertEquals(new Sender.Registered(owner, platform), contacts.sender(address("ada")));
+    assertEquals(
+        new Sender.Registered(owner, platform, Language.IT), contacts.sender(address("ada")));
 
     claims.confirm(secretIn(mail("CONFIRM")));
 
-    assertEquals(new Sender.Registered(owner, platform), contacts.sender(address("ada.nuova")));
+    assertEquals(
+        new Sender.Registered(owner, platform, Language.IT), contacts.sender(address("ada.nuova")));
     InvalidEntry last =
         assertThrows(
             InvalidEntry.class,

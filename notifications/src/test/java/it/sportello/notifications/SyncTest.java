@@ -73,7 +73,8 @@ class SyncTest {
     assertEquals(List.of("ada", "ada.due"), locals(ada));
     assertEquals(List.of("+390255501042"), ada.phones());
     assertEquals(Set.of(ContactKind.TECHNICAL), ada.platforms().get(platform()));
-    assertEquals(new Sender.OfDomain(platform()), contacts.sender(address("chiunque")));
+    assertEquals(
+        new Sender.OfDomain(platform(), Language.IT), contacts.sender(address("chiunque")));
     String before = desk.text(EVERYTHING);
     SyncOutcome second = take(entry);
     assertEquals(Change.NONE, second.platform());
