@@ -4,9 +4,7 @@ import it.sportello.contacts.Claims;
 import it.sportello.contacts.Contact;
 import it.sportello.contacts.ContactEvent;
 import it.sportello.contacts.Contacts;
-import it.sportello.contacts.DataRow;
 import it.sportello.contacts.ListChanges;
-import it.sportello.ticketing.BlobHolders;
 import it.sportello.ticketing.PersonalData;
 import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,19 +48,13 @@ class ForgottenMails {
       where m.id = f.mail and m.rendered is null
       """;
 
-  private static final String RECEIVED =
-      """
-      select id, sha256 from notifications.incoming_mail
-      where lower(from_address) = any(:keys) and state <> 'GONE'
-      """;
-
-  /** The digest becomes one of nothing, so that two forgotten mails stay two. */
+  /** The digest becomes one of nothing: two forgotten mails stay two, and the bytes go. */
   private static final String FORGET =
       """
       update notifications.incoming_mail set state = 'GONE', reason = '', detail = '', ticket = null,
         sha256 = encode(sha256(convert_to('forgotten ' || id, 'UTF8')), 'hex'),
         message_id = '', from_address = '', subject = '', twin = null
-      where id = :id
+      where lower(from_address) = any(:keys) and state <> 'GONE'
       """;
 
   @PersistenceContext(unitName = "sportello")
@@ -72,7 +64,6 @@ class ForgottenMails {
   @Inject Claims claims;
   @Inject ListChanges changes;
   @Inject PersonalData people;
-  @Inject BlobHolders holders;
 
   void on(@Observes ContactEvent.ContactErased e) {
     contacts.contact(e.contact()).ifPresent(this::forget);
@@ -93,14 +84,6 @@ class ForgottenMails {
     values.put("changes", changes.about(person.id()).toArray(Long[]::new));
     Sql.run(em, SENT, values);
     Sql.run(em, FILES, Map.of());
-    Sql.rows(em, RECEIVED, Map.of("keys", keys)).forEach(this::forget);
-  }
-
-  private void forget(DataRow mail) {
-    long id = Sql.number(mail, "id");
-    if (!Sql.text(mail, "sha256").isEmpty()) {
-      holders.release(Sql.text(mail, "sha256"), "mail:" + id);
-    }
-    Sql.run(em, FORGET, Map.of("id", id));
+    Sql.run(em, FORGET, Map.of("keys", keys));
   }
 }

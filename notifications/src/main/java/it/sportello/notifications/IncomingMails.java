@@ -10,7 +10,7 @@ import it.sportello.notifications.reading.Nature;
 import it.sportello.notifications.reading.ReadMail;
 import it.sportello.notifications.reading.Sealing;
 import it.sportello.ticketing.Blob;
-import it.sportello.ticketing.BlobHolders;
+import it.sportello.ticketing.BlobHolder;
 import it.sportello.ticketing.MessageId;
 import it.sportello.ticketing.TicketId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,14 +20,17 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rows of mails that came in: a row is written before anybody looks into the mail. */
 @ApplicationScoped
 @Transactional
-class IncomingMails {
+class IncomingMails implements BlobHolder {
   /**
    * Tries at reading a mail that fails without a reason of its own, such as a full disk, or whose
    * readers die: over half an hour, so that a node that is killed again and again takes no innocent
@@ -122,11 +125,20 @@ class IncomingMails {
       where id = :id and state in ('RECEIVED', 'QUARANTINE')
       """;
 
+  /** Each half has an index of its own. */
+  private static final String NAMED =
+      """
+      select sha256 from notifications.incoming_mail
+      where sha256 = any(:digests) and uid is null
+      union
+      select sha256 from notifications.incoming_mail
+      where sha256 = any(:digests) and uid is not null
+      """;
+
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
   @Inject DeskClock clock;
-  @Inject BlobHolders holders;
   @Inject Event<MailEvent> events;
 
   /** A stored mail, not yet looked into. */
@@ -181,9 +193,10 @@ class IncomingMails {
     values.put("size", blob.size());
     values.put("received", received);
     values.put("imported", clock.now());
-    Optional<Stored> fresh = Sql.row(em, STORE, values).map(IncomingMails::stored);
-    fresh.ifPresent(mail -> holders.hold(blob.sha256(), "mail:" + mail.id()));
-    return fresh.or(() -> handedOver(source, blob.sha256())).orElseThrow();
+    return Sql.row(em, STORE, values)
+        .map(IncomingMails::stored)
+        .or(() -> handedOver(source, blob.sha256()))
+        .orElseThrow();
   }
 
   Optional<Stored> find(long id) {
@@ -253,6 +266,13 @@ class IncomingMails {
     if (Sql.run(em, HOLD, values) == 1) {
       events.fire(new MailEvent.Quarantined(id, reason, clock.now()));
     }
+  }
+
+  @Override
+  public Set<String> named(Collection<String> digests) {
+    return Sql.rows(em, NAMED, Map.of("digests", digests.toArray(String[]::new))).stream()
+        .map(row -> Sql.text(row, "sha256"))
+        .collect(Collectors.toSet());
   }
 
   private Optional<Stored> handedOver(String source, String sha256) {

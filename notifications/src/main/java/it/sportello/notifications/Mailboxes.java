@@ -4,7 +4,6 @@ import it.sportello.contacts.DataRow;
 import it.sportello.contacts.DeskClock;
 import it.sportello.notifications.IncomingMails.Stored;
 import it.sportello.ticketing.Blob;
-import it.sportello.ticketing.BlobHolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -93,7 +92,6 @@ class Mailboxes {
   EntityManager em;
 
   @Inject DeskClock clock;
-  @Inject BlobHolders holders;
   @Inject IncomingMails mails;
 
   /**
@@ -125,12 +123,7 @@ class Mailboxes {
     Optional<DataRow> row =
         Sql.row(em, STORE, values).or(() -> fetched(lease, uid, blob, received));
     advance(lease, uid);
-    return row.map(fresh -> Sql.number(fresh, "id"))
-        .flatMap(
-            id -> {
-              holders.hold(blob.sha256(), "mail:" + id);
-              return mails.find(id);
-            })
+    return row.flatMap(fresh -> mails.find(Sql.number(fresh, "id")))
         .filter(stored -> stored.state().equals("RECEIVED"));
   }
 

@@ -182,7 +182,7 @@ class ErasureTest {
     assertFalse(before.contains(canary(21)), "an ID token lies open");
 
     persons.erase(ADMIN, victim);
-    sweep();
+    desk.sweepFiles();
 
     assertEquals(Set.of(), found());
     assertEquals(List.of(), persons.accounts(ADMIN, victim));
@@ -231,7 +231,8 @@ class ErasureTest {
 
     persons.merge(ADMIN, from, into);
 
-    assertEquals(new Sender.Registered(into, platform), contacts.sender(address("ada" + run)));
+    assertEquals(
+        new Sender.Registered(into, platform, Language.IT), contacts.sender(address("ada" + run)));
     assertEquals(2, contacts.contact(into).orElseThrow().addresses().size());
     assertEquals("Ada Neri", contacts.contact(into).orElseThrow().name());
     assertEquals(
@@ -394,14 +395,6 @@ class ErasureTest {
       }
     }
     return found;
-  }
-
-  /** As the job does it, without waiting for files to grow old. */
-  private void sweep() throws Exception {
-    Class<?> type = Class.forName("it.sportello.ticketing.BlobSweep");
-    var run = type.getDeclaredMethod("run", Duration.class);
-    run.setAccessible(true);
-    run.invoke(desk.bean(type), Duration.ofSeconds(-5));
   }
 
   private String lastAct() {

@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.store.FolderException;
+import it.sportello.ticketing.Blobs;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +90,31 @@ class ImapIntakeTest {
     assertEquals(0, state.toFetch());
     assertEquals(
         "IN_TICKET", desk.text("select state from notifications.incoming_mail where uid = 2"));
+  }
+
+  @Test
+  void theBytesOfAMailAreNamedByItsRowWhicheverWayItCame() throws Exception {
+    box.deliver("uno");
+    intake.turn();
+    byte[] handed = TestMailbox.mail("due").getBytes(StandardCharsets.US_ASCII);
+    desk.bean(Inbox.class).receive("api:1", new ByteArrayInputStream(handed), desk.clock().now());
+    Set<String> all =
+        Set.of(
+            desk.text("select string_agg(sha256, ' ') from notifications.incoming_mail")
+                .split(" "));
+    List<String> asked = new ArrayList<>(all);
+    asked.add("0".repeat(64));
+
+    assertEquals(2, all.size());
+    assertEquals(all, desk.bean(IncomingMails.class).named(asked));
+    desk.sweepFiles();
+    for (String one : all) {
+      assertTrue(desk.bean(Blobs.class).size(one) > 0);
+    }
+    String gone = desk.text("select sha256 from notifications.incoming_mail where uid is null");
+    desk.run("delete from notifications.incoming_mail where uid is null");
+    desk.sweepFiles();
+    assertThrows(NoSuchFileException.class, () -> desk.bean(Blobs.class).size(gone));
   }
 
   @Test

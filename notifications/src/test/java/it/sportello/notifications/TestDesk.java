@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -238,6 +239,14 @@ final class TestDesk implements AutoCloseable {
   /** Where its database is, for a node in another process. */
   String url() {
     return url;
+  }
+
+  /** Files that nobody names go, as by the job, without waiting for them to grow old. */
+  void sweepFiles() throws ReflectiveOperationException {
+    Class<?> type = Class.forName("it.sportello.ticketing.BlobSweep");
+    var run = type.getDeclaredMethod("run", Duration.class);
+    run.setAccessible(true);
+    run.invoke(bean(type), Duration.ofSeconds(-5));
   }
 
   Connection connection() throws SQLException {

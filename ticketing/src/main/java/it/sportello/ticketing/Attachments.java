@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Files that messages name. An upload waits, visible to nobody, until a message of the same owner
@@ -21,7 +23,7 @@ import java.util.Map;
  */
 @ApplicationScoped
 @Transactional
-public class Attachments {
+public class Attachments implements BlobHolder {
   public static final Duration WAITING = Duration.ofHours(24);
 
   private static final String KEEP =
@@ -73,6 +75,9 @@ public class Attachments {
       delete from ticketing.attachment
       where message_id is null and staged_at < :before
       """;
+
+  private static final String NAMED =
+      "select distinct sha256 from ticketing.attachment where sha256 = any(:digests)";
 
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
@@ -136,6 +141,13 @@ public class Attachments {
                     Sql.number(row, "size"),
                     Sql.text(row, "sha256")))
         .orElseThrow(() -> new AttachmentNotFound(attachment));
+  }
+
+  @Override
+  public Set<String> named(Collection<String> digests) {
+    return Sql.rows(em, NAMED, Map.of("digests", digests.toArray(String[]::new))).stream()
+        .map(row -> Sql.text(row, "sha256"))
+        .collect(Collectors.toSet());
   }
 
   /** Only what the origin's source has staged itself; all of it or an error. */

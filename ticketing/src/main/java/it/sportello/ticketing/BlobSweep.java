@@ -1,6 +1,8 @@
 package it.sportello.ticketing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +36,13 @@ class BlobSweep {
   protected BlobSweep() {}
 
   @Inject
-  BlobSweep(Blobs blobs, BlobHolders holders) {
-    this(blobs, holders::named);
+  BlobSweep(Blobs blobs, @Any Instance<BlobHolder> holders) {
+    this(
+        blobs,
+        digests ->
+            holders.stream()
+                .flatMap(holder -> holder.named(digests).stream())
+                .collect(Collectors.toSet()));
   }
 
   /**

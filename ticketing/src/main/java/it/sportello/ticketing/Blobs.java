@@ -22,8 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Bytes by their SHA-256, in the directory {@code sportello.files}, which all nodes share. What
  * {@link #put} has returned survives a power cut; what it has not returned leaves nothing to be
- * seen. Bytes that nobody names (an attachment, or a holder by {@link BlobHolders}) are removed
- * after {@link Sweeper#SAFE_AGE}. Call it outside a transaction: it waits for whoever sends.
+ * seen. Bytes that no {@link BlobHolder} names are removed after {@link Sweeper#SAFE_AGE}. Call it
+ * outside a transaction: it waits for whoever sends.
  */
 @ApplicationScoped
 public class Blobs {
