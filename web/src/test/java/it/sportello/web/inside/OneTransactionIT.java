@@ -58,6 +58,16 @@ class OneTransactionIT {
   }
 
   @Test
+  void aNodeThatStandsStillInATransactionHoldsItsLocksForMinutesAtMost() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("show idle_in_transaction_session_timeout")) {
+      row.next();
+      assertEquals("5min", row.getString(1));
+    }
+  }
+
+  @Test
   void anExceptionInTheLastListenerUndoesTheWholeOpening() throws SQLException {
     String key = UUID.randomUUID().toString();
     long mails = count(MAILS);
