@@ -83,8 +83,7 @@ public class Counter {
     Promise promise = clocks.promise();
     ledger.open(ticket, request.platform(), lapsed, receipt, clocks);
     events.fire(
-        new EntitlementEvent.PromiseMade(
-            request.envelope(ticket), promise, level.zone(), request.received()));
+        new EntitlementEvent.PromiseMade(ticket, promise, level.zone(), request.received()));
     return new Receipt(ticket, level.admitted(lapsed, promise), false);
   }
 

@@ -1,7 +1,6 @@
 package it.sportello.entitlements;
 
 import it.sportello.ticketing.Deadline;
-import it.sportello.ticketing.Envelope;
 import it.sportello.ticketing.PromiseKind;
 import it.sportello.ticketing.TicketId;
 import java.time.Instant;
@@ -12,11 +11,10 @@ public sealed interface EntitlementEvent {
   /**
    * The first promise for a ticket, to be told to the customer.
    *
-   * @param to whom, and about which ticket
    * @param zone of the calendar that the promise was counted in
    * @param at when the request was received
    */
-  record PromiseMade(Envelope to, Promise promise, ZoneId zone, Instant at)
+  record PromiseMade(TicketId ticket, Promise promise, ZoneId zone, Instant at)
       implements EntitlementEvent {}
 
   /**

@@ -22,7 +22,7 @@ class MailOutbox {
   @Inject Tickets tickets;
 
   void on(@Observes EntitlementEvent.PromiseMade made) {
-    outbox.received(made.to(), made.promise(), made.zone(), made.at());
+    outbox.received(tickets.envelope(made.ticket()), made.promise(), made.zone(), made.at());
   }
 
   void on(@Observes TicketEvent.TakenInCharge taken) {

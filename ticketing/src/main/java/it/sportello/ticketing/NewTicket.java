@@ -49,10 +49,4 @@ public record NewTicket(
     sent = Plain.claimed(sent, received);
     attachments = List.copyOf(attachments);
   }
-
-  /** Of the ticket that it has opened just now. */
-  public Envelope envelope(TicketId ticket) {
-    return new Envelope(
-        ticket, platform, requester, answerTo, language, channel, subject, Optional.empty());
-  }
 }

@@ -20,11 +20,11 @@ public class Witness {
 
   @Transactional(Transactional.TxType.MANDATORY)
   void on(@Observes EntitlementEvent.PromiseMade made) {
-    heardOf = made.to().ticket();
+    heardOf = made.ticket();
     sawTheTicket =
         !database
             .createNativeQuery("select id from ticketing.ticket where id = :id")
-            .setParameter("id", made.to().ticket().value())
+            .setParameter("id", made.ticket().value())
             .getResultList()
             .isEmpty();
     if (refuses) {
