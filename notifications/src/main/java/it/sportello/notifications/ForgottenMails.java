@@ -54,7 +54,9 @@ class ForgottenMails {
       update notifications.incoming_mail set state = 'GONE', reason = '', detail = '', ticket = null,
         sha256 = encode(sha256(convert_to('forgotten ' || id, 'UTF8')), 'hex'),
         message_id = '', from_address = '', subject = '', twin = null
-      where lower(from_address) = any(:keys) and state <> 'GONE'
+      where sha256 in (
+        select sha256 from notifications.incoming_mail
+        where lower(from_address) = any(:keys) and state <> 'GONE')
       """;
 
   @PersistenceContext(unitName = "sportello")

@@ -29,6 +29,7 @@ import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
+import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
 
 /**
@@ -160,12 +161,13 @@ final class ImapMailbox implements AutoCloseable {
   }
 
   /**
-   * A piece of a mail, its first with the date.
+   * A piece of a mail.
    *
-   * @param date INTERNALDATE; empty where the server tells none
+   * @param date INTERNALDATE, with the first; empty where the server tells none
+   * @param size of the whole mail as the server says, in bytes; zero where it does not
    * @param last whether nothing comes after it
    */
-  record Piece(Optional<Instant> date, ByteArray bytes, boolean last) {
+  record Piece(Optional<Instant> date, long size, ByteArray bytes, boolean last) {
     void writeTo(OutputStream out) throws IOException {
       out.write(bytes.getBytes(), bytes.getStart(), bytes.getCount());
     }
@@ -178,28 +180,65 @@ final class ImapMailbox implements AutoCloseable {
    * @throws MessageRemovedException when it is not there any more
    * @throws IOException when the server sends other bytes than those asked for
    */
-  Piece piece(long uid, long from) throws MessagingException, IOException {
-    FetchResponse found =
-        fetch(
-                Long.toString(uid),
-                "UID INTERNALDATE BODY.PEEK[]<" + from + "." + PIECE + ">",
-                answer -> answer.getItem(BODY.class) != null)
-            .stream()
-            .filter(answer -> uid(answer) == uid)
-            .findFirst()
-            .orElseThrow(MessageRemovedException::new);
-    BODY body = found.getItem(BODY.class);
-    ByteArray bytes = body.getByteArray();
-    if (bytes == null && from == 0) {
-      return new Piece(date(found), new ByteArray(0), true);
+  Piece first(long uid) throws MessagingException, IOException {
+    String body = "BODY.PEEK[]<0." + PIECE + ">";
+    Optional<FetchResponse> found = answer(uid, "INTERNALDATE RFC822.SIZE " + body);
+    // The library drops the whole answer where the date is none.
+    FetchResponse answer =
+        found.isPresent()
+            ? found.get()
+            : answer(uid, body).orElseThrow(MessageRemovedException::new);
+    BODY had = answer.getItem(BODY.class);
+    ByteArray bytes = had.getByteArray();
+    if (bytes == null) {
+      return new Piece(date(answer), 0, new ByteArray(0), true);
     }
     // Some servers send the whole mail and do not say where it begins.
-    boolean whole = from == 0 && body.getOrigin() < 0;
-    if (bytes == null || (!whole && body.getOrigin() != from)) {
+    boolean whole = had.getOrigin() < 0 && bytes.getCount() != PIECE;
+    if (had.getOrigin() > 0) {
+      throw new IOException("a mail begins in its middle");
+    }
+    RFC822SIZE told = answer.getItem(RFC822SIZE.class);
+    long size = told == null ? 0 : told.size;
+    return new Piece(date(answer), size, bytes, whole || isEnd(0, bytes.getCount(), size));
+  }
+
+  /**
+   * What follows.
+   *
+   * @param from how many bytes there are already
+   * @param size as the first piece said
+   * @throws MessageRemovedException as {@link #first}
+   * @throws IOException as {@link #first}
+   */
+  Piece next(long uid, long from, long size) throws MessagingException, IOException {
+    Optional<FetchResponse> answer = answer(uid, "BODY.PEEK[]<" + from + "." + PIECE + ">");
+    boolean complete = size <= from;
+    if (answer.isEmpty() && !complete) {
+      throw new MessageRemovedException();
+    }
+    BODY had = answer.map(found -> found.getItem(BODY.class)).orElse(null);
+    if (had == null || had.getByteArray() == null || had.getOrigin() != from) {
+      // After the end some servers say nothing, or once more what they said first.
+      if (complete || from % PIECE != 0) {
+        return new Piece(Optional.empty(), size, new ByteArray(0), true);
+      }
       throw new IOException("a piece of a mail begins elsewhere than asked for");
     }
-    int count = bytes.getCount();
-    return new Piece(date(found), bytes, whole ? count != PIECE : count < PIECE);
+    int count = had.getByteArray().getCount();
+    return new Piece(Optional.empty(), size, had.getByteArray(), isEnd(from, count, size));
+  }
+
+  /** A size may be wrong either way: only bytes that are missing as well are an end. */
+  private static boolean isEnd(long from, int count, long size) {
+    return count == 0 || (count < PIECE && from + count >= size);
+  }
+
+  private Optional<FetchResponse> answer(long uid, String items) throws MessagingException {
+    return fetch(Long.toString(uid), "UID " + items, said -> said.getItem(BODY.class) != null)
+        .stream()
+        .filter(said -> uid(said) == uid)
+        .findFirst();
   }
 
   void markSeen(Collection<Long> uids) throws MessagingException {

@@ -34,6 +34,9 @@ class ImapReader {
   static final Duration LEASE = Duration.ofSeconds(60);
   static final int BATCH = 50;
 
+  /** How often a line may break on one mail before the others go first. */
+  private static final int BREAKS = 3;
+
   private static final Logger LOG = Logger.getLogger(ImapReader.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long RECONNECT_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -50,6 +53,9 @@ class ImapReader {
   private MailboxKey key;
   private Lease last;
   private long openedAt;
+  private long renewedAt;
+  private long brokeAt;
+  private int breaks;
   private volatile boolean stopped;
   private volatile GuardedSockets sockets = new GuardedSockets();
   private volatile ImapMailbox mailbox;
@@ -71,13 +77,13 @@ class ImapReader {
       return 0;
     }
     last = lease.get();
+    renewedAt = System.nanoTime();
     open();
     Lease held = leases.selected(last, mailbox.uidvalidity());
     reconcile(held);
     int stored = again(held);
     List<Long> fresh = mailbox.above(held.mark());
     for (int from = 0; from < fresh.size() && !stopped; from += BATCH) {
-      last = leases.lease(key, holder, LEASE).orElseThrow(() -> new LeaseLost(key.place()));
       stored += fetch(held, fresh.subList(from, Math.min(fresh.size(), from + BATCH)));
       leases.wasRead(held, mailbox.canListen());
     }
@@ -132,7 +138,7 @@ class ImapReader {
     }
   }
 
-  /** What has no row though it should gets one, and is fetched again at once. */
+  /** What has no row though it should gets one, and is fetched soon. */
   private void reconcile(Lease lease) throws MessagingException {
     if (!reconciliation.isDue(lease)) {
       return;
@@ -161,6 +167,7 @@ class ImapReader {
     List<Stored> fresh = new ArrayList<>();
     try {
       for (long uid : batch) {
+        renew();
         store(lease, uid).ifPresent(fresh::add);
         safe.add(uid);
       }
@@ -170,6 +177,14 @@ class ImapReader {
       markSeen(safe);
     }
     return fresh.size();
+  }
+
+  /** However slow the line is: whoever reads goes on reading. */
+  private void renew() {
+    if (System.nanoTime() - renewedAt > LEASE.toNanos() / 4) {
+      last = leases.lease(key, holder, LEASE).orElseThrow(() -> new LeaseLost(key.place()));
+      renewedAt = System.nanoTime();
+    }
   }
 
   private void markSeen(List<Long> safe) {
@@ -185,11 +200,12 @@ class ImapReader {
   private Optional<Stored> store(Lease lease, long uid) throws MessagingException, IOException {
     Instant received = clock.now();
     try (Spool spool = new Spool(Inbox.LIMIT)) {
-      ImapMailbox.Piece piece = mailbox.piece(uid, 0);
+      ImapMailbox.Piece piece = mailbox.first(uid);
       received = received(piece);
       piece.writeTo(spool);
       while (!piece.last()) {
-        piece = mailbox.piece(uid, spool.size());
+        renew();
+        piece = mailbox.next(uid, spool.size(), piece.size());
         piece.writeTo(spool);
       }
       if (spool.size() == 0) {
@@ -201,7 +217,9 @@ class ImapReader {
         return mailboxes.store(lease, uid, blob, received);
       }
     } catch (Spool.Full e) {
-      byte[] note = ("UID " + uid + " of " + lease.mailbox()).getBytes(StandardCharsets.UTF_8);
+      byte[] note =
+          ("UID " + uid + " of " + lease.uidvalidity() + " of " + lease.mailbox())
+              .getBytes(StandardCharsets.UTF_8);
       Blob blob = blobs.put(new ByteArrayInputStream(note), Inbox.LIMIT);
       mailboxes.tooLarge(lease, uid, received, blob);
       return Optional.empty();
@@ -210,10 +228,21 @@ class ImapReader {
       return Optional.empty();
     } catch (MessagingException | IOException e) {
       if (!mailbox.isOpen()) {
+        broke(lease, uid, received);
         throw e;
       }
       mailboxes.fetchLater(lease, uid, received);
       return Optional.empty();
+    }
+  }
+
+  /** A mail on which the line breaks again and again lets the others pass. */
+  private void broke(Lease lease, long uid, Instant received) {
+    breaks = brokeAt == uid ? breaks + 1 : 1;
+    brokeAt = uid;
+    if (breaks == BREAKS) {
+      mailboxes.fetchLater(lease, uid, received);
+      breaks = 0;
     }
   }
 

@@ -115,7 +115,10 @@ sealed interface Landing {
     }
     if (thread.old() && !mail.automatic()) {
       return new NewRequest(
-          ticket.platform(), mail.contact(), ticket.language(), Optional.of(ticket.ticket()));
+          ticket.platform(),
+          mail.contact(),
+          language(mail.sender(), ticket),
+          Optional.of(ticket.ticket()));
     }
     return new InTicket(ticket.ticket(), mail.contact(), mail.automatic());
   }
@@ -134,6 +137,14 @@ sealed interface Landing {
     }
     return new Held(
         mail.sender() instanceof Sender.Ambiguous ? Reason.AMBIGUOUS : Reason.UNKNOWN_SENDER);
+  }
+
+  /** Their own, where there is no doubt who they are. */
+  private static Language language(Sender sender, Envelope ticket) {
+    if (sender instanceof Sender.Registered known) {
+      return known.language();
+    }
+    return sender instanceof Sender.OfDomain colleague ? colleague.language() : ticket.language();
   }
 
   private static boolean asked(Facts mail, Envelope ticket) {

@@ -53,8 +53,8 @@ class Mailboxes {
   private static final String FETCHED =
       """
       update notifications.incoming_mail
-      set sha256 = :sha256, size = :size, received = :received, state = 'RECEIVED',
-        due_at = now() + interval '1 minute'
+      set sha256 = :sha256, size = :size, received = least(received, :received), attempts = 0,
+        state = 'RECEIVED', due_at = now() + interval '1 minute'
       where mailbox = :name and uidvalidity = :uidvalidity and uid = :uid and state = 'FETCH_AGAIN'
       returning id
       """;

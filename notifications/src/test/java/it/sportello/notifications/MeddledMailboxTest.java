@@ -113,6 +113,36 @@ class MeddledMailboxTest {
   }
 
   @Test
+  void aDateThatIsNoneStopsNoMail() throws Exception {
+    server.mails.put(1, TestMailbox.mail("uno"));
+    server.date = "NIL";
+    server.mails.put(2, TestMailbox.mail("due"));
+
+    untilQuiet();
+
+    assertEquals(2, TestMailbox.tickets(), this::told);
+  }
+
+  @Test
+  void aMailOnWhichTheLineAlwaysBreaksLetsTheOthersPass() throws Exception {
+    server.mails.put(1, TestMailbox.mail("uno"));
+    server.mails.put(2, TestMailbox.mail("due"));
+    server.mails.put(3, TestMailbox.mail("tre"));
+    server.breaksAt = 2;
+    ImapReader reader = TestMailbox.reader(id);
+    for (int turns = 0; turns < 8; turns++) {
+      turn(reader);
+    }
+    assertEquals(2, TestMailbox.tickets(), this::told);
+    assertEquals(1, stored("state = 'FETCH_AGAIN'"), this::told);
+
+    server.breaksAt = 0;
+    desk.run("update notifications.incoming_mail set due_at = now() where state = 'FETCH_AGAIN'");
+    turn(reader);
+    assertEquals(3, TestMailbox.tickets(), this::told);
+  }
+
+  @Test
   void aServerThatAnswersNilIsAskedAgain() throws Exception {
     server.mails.put(1, TestMailbox.mail("uno"));
     server.mails.put(2, TestMailbox.mail("due"));
@@ -233,7 +263,7 @@ class MeddledMailboxTest {
     for (String line : server.heard) {
       assertTrue(
           line.matches(
-              "\\S+ (CAPABILITY|AUTHENTICATE|LOGIN|LIST|LSUB|SELECT|UID|FETCH|STORE|NOOP|CLOSE|LOGOUT|NAMESPACE|ID)\\b.*"),
+              "\\S+ (CAPABILITY|AUTHENTICATE|LOGIN|LIST|LSUB|SELECT|UID|NOOP|CLOSE|LOGOUT|NAMESPACE|ID)\\b.*"),
           line);
       assertFalse(line.contains("DELETE"), line);
     }
@@ -277,7 +307,10 @@ class MeddledMailboxTest {
 
   /** -1 when the line broke. */
   private int turn(MailboxId mailbox) {
-    ImapReader reader = TestMailbox.reader(mailbox);
+    return turn(TestMailbox.reader(mailbox));
+  }
+
+  private static int turn(ImapReader reader) {
     try {
       return reader.turn();
     } catch (MessagingException | IOException e) {
@@ -294,6 +327,8 @@ class MeddledMailboxTest {
     volatile int movesAway;
     volatile int nil;
     volatile int origin;
+    volatile int breaksAt;
+    volatile String date = "";
     volatile boolean gossips;
     volatile boolean announcesTooMuch;
     volatile boolean refuses;
@@ -314,7 +349,7 @@ class MeddledMailboxTest {
         super.fetch(number, uid, what, out);
         return;
       }
-      if (cutAfter > 0 && --cutAfter == 0) {
+      if (uid == breaksAt || (cutAfter > 0 && --cutAfter == 0)) {
         cut();
         throw new IOException("cut");
       }
@@ -340,6 +375,13 @@ class MeddledMailboxTest {
       }
       if (origin > 0) {
         return super.body(number, uid, what, text).replace("BODY[]<0>", "BODY[]<" + origin + ">");
+      }
+      if (!what.contains("INTERNALDATE")) {
+        return super.body(number, uid, what, text)
+            .replace("INTERNALDATE \"20-Nov-2026 10:00:00 +0000\" ", "");
+      }
+      if (date.equals("NIL")) {
+        return super.body(number, uid, what, text).replace("\"20-Nov-2026 10:00:00 +0000\"", date);
       }
       if (announcesTooMuch) {
         cutSoon();
