@@ -111,12 +111,14 @@ final class IntakeTorture {
         && cuts.values().stream().allMatch(hits -> hits >= sizes.least());
   }
 
-  /** In step with kills and cuts, but always a few to read: an idle line is not cut. */
+  /** In step with kills and cuts of every kind, but always a few to read. */
   private void deliver(Mailman mailman) throws Exception {
     long unread = delivered - count("*");
     assertTrue(
         delivered < mails.size() || unread > 0, () -> "mails for all that is to be hit: " + cuts);
-    double done = Math.min(blows.done(), allCuts() / (double) sizes.cuts());
+    int rarest = cuts.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    double hit = Math.min(allCuts() / (double) sizes.cuts(), rarest / (double) sizes.least());
+    double done = Math.min(blows.done(), hit);
     long due = Math.round(mails.size() * (0.05 + 0.85 * Math.min(1, done)));
     deliverUpTo(Math.max(due, delivered + FEWEST_UNREAD - unread), mailman);
   }
