@@ -22,9 +22,9 @@ class MailTorture {
 
   /** How much of each. */
   record Sizes(int mails, int cuts, int kills) {
-    /** Cuts at each thing that a reader asks its server; some are asked only by one who leaves. */
+    /** Cuts at each thing that a reader asks its server. */
     int least() {
-      return Math.max(1, cuts / 80);
+      return Math.max(1, cuts / 40);
     }
 
     /** How often a node is held for longer than its lease. */
