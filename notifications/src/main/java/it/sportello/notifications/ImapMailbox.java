@@ -34,7 +34,7 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 
 /**
  * An open connection to one folder of an IMAP server, whose mails are known by their UIDs alone.
- * Used by one thread, but for {@link #wake} and {@link #cut}.
+ * Used by one thread, but for {@link #wake}.
  */
 final class ImapMailbox implements AutoCloseable {
   /** In bytes; what is read of a large mail is not whole in memory. */
@@ -42,7 +42,6 @@ final class ImapMailbox implements AutoCloseable {
 
   private final Store store;
   private final Folder folder;
-  private final GuardedSockets sockets;
 
   /** The server has spoken of more mails than it was asked about since. */
   private volatile boolean news;
@@ -55,7 +54,6 @@ final class ImapMailbox implements AutoCloseable {
    */
   ImapMailbox(MailboxKey key, String secret, GuardedSockets sockets, Duration patience)
       throws MessagingException {
-    this.sockets = sockets;
     String scheme = key.encryption() == Mailbox.Encryption.TLS ? "imaps" : "imap";
     Properties properties = properties(key, "mail." + scheme + ".", sockets, patience);
     this.store = Session.getInstance(properties).getStore(scheme);
@@ -131,11 +129,6 @@ final class ImapMailbox implements AutoCloseable {
       // Whoever listened finds out by itself.
       return;
     }
-  }
-
-  /** Breaks the line, from another thread, without waiting for anybody. */
-  void cut() {
-    sockets.cut();
   }
 
   /** In ascending order. A range that ends in {@code *} brings the last mail in any case. */
@@ -250,7 +243,11 @@ final class ImapMailbox implements AutoCloseable {
   }
 
   private List<Long> uids(String set) throws MessagingException {
-    return fetch(set, "UID", answer -> true).stream().map(ImapMailbox::uid).sorted().toList();
+    return fetch(set, "UID", answer -> true).stream()
+        .map(ImapMailbox::uid)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Answers that say whose they are; a server may say more than it was asked. */
