@@ -78,7 +78,7 @@ final class FaultyLine implements AutoCloseable {
     }
     List<String> verbs = List.copyOf(cuts.keySet());
     return Stream.generate(() -> verbs.get(random.nextInt(verbs.size())))
-        .limit(4)
+        .limit(verbs.size())
         .min(Comparator.comparing(cuts::get))
         .orElseThrow();
   }
