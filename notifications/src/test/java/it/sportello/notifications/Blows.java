@@ -15,6 +15,10 @@ import java.util.Random;
  */
 final class Blows {
   private static final long HELD_SECONDS = ImapReader.LEASE.toSeconds() + 5;
+
+  /** By how much of them the kills may be ahead of the cuts. */
+  private static final double AHEAD = 0.1;
+
   private static final List<String> TABLES =
       List.of(
           "notifications.mailbox",
@@ -38,9 +42,12 @@ final class Blows {
     this.random = new Random(seed);
   }
 
-  void next() throws Exception {
+  /**
+   * @param hit from 0 to 1, how far the cuts are; the kills keep step with them
+   */
+  void next(double hit) throws Exception {
     hold();
-    strike();
+    strike(kills < sizes.kills() * Math.min(1, hit + AHEAD));
   }
 
   boolean areEnough() {
@@ -85,10 +92,10 @@ final class Blows {
     }
   }
 
-  private void strike() throws Exception {
+  private void strike(boolean kill) throws Exception {
     Thread.sleep(random.nextInt(400));
     // Whoever lost its lease takes leave of the server, which nobody does who is killed.
-    if (random.nextInt(kills < sizes.kills() ? 10 : 3) == 0) {
+    if (random.nextInt(kill ? 10 : 2) == 0) {
       rob();
     }
     for (NodeProcess each : nodes) {
@@ -96,7 +103,7 @@ final class Blows {
     }
     List<NodeProcess> ready = nodes.stream().filter(NodeProcess::isReady).toList();
     // Somebody reads most of the time: where nobody does, nothing can go wrong.
-    if (kills < sizes.kills() && ready.size() > 1) {
+    if (kill && ready.size() > 1) {
       kill(ready.get(random.nextInt(ready.size())));
     }
   }

@@ -76,7 +76,7 @@ final class IntakeTorture {
       while (!isEnough(line)) {
         tell();
         deliver(mailman);
-        blows.next();
+        blows.next(hit());
       }
       line.hold();
       blows.end();
@@ -117,11 +117,15 @@ final class IntakeTorture {
     long unread = delivered - count("*");
     assertTrue(
         delivered < mails.size() || unread > 0, () -> "mails for all that is to be hit: " + cuts);
-    int rarest = cuts.values().stream().mapToInt(Integer::intValue).min().orElse(0);
-    double hit = Math.min(allCuts() / (double) sizes.cuts(), rarest / (double) sizes.least());
-    double done = Math.min(blows.done(), hit);
+    double done = Math.min(blows.done(), hit());
     long due = Math.round(mails.size() * (0.05 + 0.85 * Math.min(1, done)));
     deliverUpTo(Math.max(due, unread == 0 ? delivered + 1 : delivered), mailman);
+  }
+
+  /** How far the cuts are, from 0, with everything that a reader asks. */
+  private double hit() {
+    int rarest = cuts.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    return Math.min(allCuts() / (double) sizes.cuts(), rarest / (double) sizes.least());
   }
 
   private void deliverUpTo(long due, Mailman mailman) throws Exception {
