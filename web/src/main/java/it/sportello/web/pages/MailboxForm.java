@@ -5,8 +5,6 @@ import it.sportello.notifications.Mailbox.Encryption;
 import it.sportello.notifications.Mailbox.SignIn;
 import it.sportello.notifications.MailboxDraft;
 import it.sportello.notifications.MailboxId;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +26,8 @@ public record MailboxForm(
     SignIn signIn,
     String tokenUrl,
     String client,
-    String scope) {
+    String scope)
+    implements ServerForm {
   static MailboxForm posted(Params params) {
     return new MailboxForm(
         params.number("id").orElse(0L),
@@ -77,7 +76,7 @@ public record MailboxForm(
     return new MailboxDraft(
         name,
         host,
-        port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0,
+        ServerForm.number(port, 0),
         encryption,
         login,
         folder,
@@ -88,17 +87,5 @@ public record MailboxForm(
         scope,
         secret,
         refreshToken);
-  }
-
-  List<Choice> encryptions(Words words) {
-    return Arrays.stream(Encryption.values())
-        .map(e -> new Choice(e.name(), words.say("box.encryption." + e), e == encryption))
-        .toList();
-  }
-
-  List<Choice> signIns(Words words) {
-    return Arrays.stream(SignIn.values())
-        .map(s -> new Choice(s.name(), words.say("box.sign_in." + s), s == signIn))
-        .toList();
   }
 }

@@ -5,7 +5,6 @@ import it.sportello.notifications.Mailbox.Encryption;
 import it.sportello.notifications.Mailbox.SignIn;
 import it.sportello.notifications.SenderDraft;
 import it.sportello.notifications.SenderId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,8 @@ public record SenderForm(
     String tokenUrl,
     String client,
     String scope,
-    String perMinute) {
+    String perMinute)
+    implements ServerForm {
   static SenderForm posted(Params params) {
     return new SenderForm(
         params.number("id").orElse(0L),
@@ -87,37 +87,21 @@ public record SenderForm(
         address,
         bounces,
         host,
-        number(port, 0),
+        ServerForm.number(port, 0),
         encryption,
         login,
         signIn,
         tokenUrl,
         client,
         scope,
-        perMinute.isEmpty() ? 0 : number(perMinute, -1),
+        perMinute.isEmpty() ? 0 : ServerForm.number(perMinute, -1),
         secret,
         refreshToken);
-  }
-
-  private static int number(String typed, int otherwise) {
-    return typed.matches("[0-9]{1,5}") ? Integer.parseInt(typed) : otherwise;
   }
 
   List<Choice> products(Map<String, String> names) {
     return names.entrySet().stream()
         .map(each -> new Choice(each.getKey(), each.getValue(), each.getKey().equals(product)))
-        .toList();
-  }
-
-  List<Choice> encryptions(Words words) {
-    return Arrays.stream(Encryption.values())
-        .map(e -> new Choice(e.name(), words.say("box.encryption." + e), e == encryption))
-        .toList();
-  }
-
-  List<Choice> signIns(Words words) {
-    return Arrays.stream(SignIn.values())
-        .map(s -> new Choice(s.name(), words.say("box.sign_in." + s), s == signIn))
         .toList();
   }
 }

@@ -110,12 +110,14 @@ class SwappedIdsIT {
 
   /** What only the staff names, who sees every ticket, mail and level. */
   private static final Set<String> STAFFS =
-      Set.of("agent", "platform", "open", "v", "ticket", "into", "base");
+      Set.of("agent", "platform", "open", "v", "ticket", "into", "base", "edit");
 
   private final Desk desk = Desk.running();
 
   @Test
   void anothersAndTheDeletedAnswerLikeTheUnknownAndNothingHappensToThem() {
+    // Tests that have just run may have used up what a form may send in a minute.
+    desk.sql().run("delete from contacts.allowance where name like 'form-tickets:%'");
     OthersThings things = OthersThings.in(desk);
     Map<String, Visitor> callers = callers();
     String before = things.state();
