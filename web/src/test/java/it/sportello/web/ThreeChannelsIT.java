@@ -9,7 +9,6 @@ import it.sportello.web.harness.Mails;
 import it.sportello.web.harness.Patience;
 import it.sportello.web.harness.Visitor;
 import it.sportello.web.phone.Telephone;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -97,12 +96,8 @@ class ThreeChannelsIT {
 
   private long mailed(String person) {
     String subject = "Tre canali " + UUID.randomUUID();
-    desk.program()
-        .send(
-            "POST",
-            "/api/v1/mail",
-            BodyPublishers.ofString(
-                """
+    desk.mail(
+        """
                 Authentication-Results: mx.desk.example; dmarc=pass header.from=%s
                 From: %s
                 To: support@desk.example
@@ -112,14 +107,8 @@ class ThreeChannelsIT {
 
                 Non parte.
                 """
-                    .formatted(
-                        person.substring(person.indexOf('@') + 1),
-                        person,
-                        subject,
-                        UUID.randomUUID())
-                    .replace("\n", "\r\n")),
-            "message/rfc822")
-        .expect(201);
+            .formatted(
+                person.substring(person.indexOf('@') + 1), person, subject, UUID.randomUUID()));
     return Patience.until(
         Duration.ofSeconds(30),
         "the mail to become a ticket",

@@ -105,6 +105,24 @@ public final class Desk {
     return Long.parseLong(program().once().post("/api/v1/tickets", body).expect(201).at("/number"));
   }
 
+  /**
+   * A mail that a mail server hands over.
+   *
+   * @param mail as it is written, its lines ended in either way
+   * @return the number it is kept under
+   */
+  public long mail(String mail) {
+    return Long.parseLong(
+        program()
+            .send(
+                "POST",
+                "/api/v1/mail",
+                HttpRequest.BodyPublishers.ofString(mail.replaceAll("\r?\n", "\r\n")),
+                "message/rfc822")
+            .expect(201)
+            .at("/id"));
+  }
+
   /** A signed-in member of the staff. */
   public Visitor staff(String login) {
     return signedIn("staff", "select id from contacts.staff where login = ?", login);

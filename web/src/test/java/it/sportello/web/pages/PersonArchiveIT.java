@@ -12,7 +12,6 @@ import it.sportello.web.harness.Visitor;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -231,9 +230,7 @@ class PersonArchiveIT {
     String mail =
         "From: %s\r\nTo: support@desk.example\r\nSubject: Posta\r\nMessage-ID: <%s@x.example>\r\n\r\n%s\r\n"
             .formatted(from, UUID.randomUUID(), text);
-    desk.program()
-        .send("POST", "/api/v1/mail", BodyPublishers.ofString(mail), "message/rfc822")
-        .expect(201);
+    desk.mail(mail);
   }
 
   private static byte[] first(Map<String, byte[]> archive, String folder) {

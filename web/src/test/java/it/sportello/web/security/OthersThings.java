@@ -2,7 +2,6 @@ package it.sportello.web.security;
 
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Visitor;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -298,12 +297,8 @@ final class OthersThings {
     String mail =
         "From: via@altrove.example\r\nSubject: Via\r\nMessage-ID: <%s@x>\r\n\r\nVia\r\n"
             .formatted(UUID.randomUUID());
-    String stored =
-        desk.program()
-            .send("POST", "/api/v1/mail", BodyPublishers.ofString(mail), "message/rfc822")
-            .expect(201)
-            .at("/id");
-    put("goneMail", Long.parseLong(stored));
+    long stored = desk.mail(mail);
+    put("goneMail", stored);
     desk.sql()
         .run(
             """
@@ -312,7 +307,7 @@ final class OthersThings {
               sha256 = encode(sha256(convert_to('forgotten ' || id, 'UTF8')), 'hex')
             where id = ?
             """,
-            Long.valueOf(stored));
+            stored);
   }
 
   private long person(String address) {
