@@ -129,13 +129,22 @@ public class Outgoing {
         mail.sent().orElse(mail.created()).toString(),
         mail.attempts(),
         mail.lastError(),
-        mail.fate() == OutgoingMails.Fate.UNKNOWN
-            ? ""
-            : words.say("post.fate." + mail.fate(), mail.fateDetail()),
+        became(mail),
         dead,
         words.say("outgoing.release.label", mail.recipient()),
         mail.again(),
         words.say("mo.again.label", mail.recipient()));
+  }
+
+  /** What is known of it beyond its state; why nothing was sent. */
+  private String became(OutgoingMails.Row mail) {
+    return switch (mail.state()) {
+      case DROPPED, WITHHELD -> page.words().say("mo.why." + mail.state());
+      case QUEUED, SENDING, SENT, DEAD ->
+          mail.fate() == OutgoingMails.Fate.UNKNOWN
+              ? ""
+              : page.words().say("post.fate." + mail.fate(), mail.fateDetail());
+    };
   }
 
   private static String icon(OutgoingMails.Row mail) {
