@@ -3,9 +3,12 @@ package it.sportello.web.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import it.sportello.web.harness.Desk;
 import it.sportello.web.harness.Mails;
+import java.util.List;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,28 @@ class AgentsIT {
   }
 
   @Test
+  void allMailsOfThePageAreTickedAtOnceAndSomeAreDiscarded() {
+    List<Long> mails = List.of(stranger("Offerta"), stranger("Altra offerta"));
+    try (Window window = Window.open(desk).asStaff("marco.riva")) {
+      Page page = window.visit("/quarantine?reason=UNKNOWN_SENDER").page();
+      Locator boxes = page.locator("input[form=ticked]");
+      page.locator("#tick-all").check();
+      assertThat(page.locator("input[form=ticked]:not(:checked)")).hasCount(0);
+      boxes.first().uncheck();
+      assertThat(page.locator("#tick-all")).not().isChecked();
+
+      page.locator("#tick-all").check();
+      page.locator("#tick-all").uncheck();
+      assertThat(page.locator("input[form=ticked]:checked")).hasCount(0);
+      mails.forEach(id -> page.locator("#m" + id + " input[form=ticked]").check());
+      page.locator("#ticked button[value=discard]").click();
+
+      assertThat(page.locator("#notice")).isVisible();
+      mails.forEach(id -> assertThat(page.locator("#m" + id)).hasCount(0));
+    }
+  }
+
+  @Test
   void aWrongPasswordIsSaidAtTheFormAndNothingElse() {
     try (Window window = Window.open(desk).visit("/sign-in")) {
       window.page().locator("#login").fill("anna.conti");
@@ -78,6 +103,12 @@ class AgentsIT {
       assertThat(window.page().locator("main")).containsText("password");
       assertThat(window.page().locator("#login")).hasValue("anna.conti");
     }
+  }
+
+  private long stranger(String subject) {
+    return desk.mail(
+        "From: chi@altrove.example\nSubject: %s\nMessage-ID: <%s@altrove.example>\n\nCiao\n"
+            .formatted(subject, UUID.randomUUID()));
   }
 
   private static void write(Page page, String text, String act) {

@@ -18,6 +18,26 @@ import java.util.List;
  * violation of the policy, a resource that is missing) fails the test when the window is closed.
  */
 public final class Window implements AutoCloseable {
+  /** What is to be pressed, and is not what lies there once it was scrolled to. */
+  private static final String COVERED =
+      """
+      () => [...document.querySelectorAll(
+          "a[href]:not(.skip), button, input:not([type=hidden]), select, textarea, summary")]
+        .filter((each) => !each.disabled
+          && each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .filter((each) => {
+          each.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+          const place = each.getClientRects()[0];
+          if (!place || place.width < 4 || place.height < 4) {
+            return false;
+          }
+          const seen = document.elementFromPoint(
+            place.x + place.width / 2, place.y + place.height / 2);
+          return ![each, ...(each.labels ?? [])].some((own) => own.contains(seen));
+        })
+        .map((each) => each.outerHTML.slice(0, 200))
+      """;
+
   private static final Path SHOTS = Path.of("target", "shots");
 
   private final Desk desk;
@@ -173,6 +193,15 @@ public final class Window implements AutoCloseable {
       throw new AssertionError(page.url() + " (" + look + "): " + String.join("\n", found));
     }
     return isAsWideAsTheWindow();
+  }
+
+  /** Nothing that is to be pressed lies under something else. */
+  Window coversNothing() {
+    Object covered = page.evaluate(COVERED);
+    if (!covered.equals(List.of())) {
+      throw new AssertionError(page.url() + " (" + look + ") covers " + covered);
+    }
+    return this;
   }
 
   /** Nothing sticks out of the window sideways. */
