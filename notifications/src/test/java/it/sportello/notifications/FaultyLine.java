@@ -49,6 +49,11 @@ final class FaultyLine implements AutoCloseable {
     holds = true;
   }
 
+  /** From now on calls break again, but for those that began meanwhile. */
+  void fail() {
+    holds = false;
+  }
+
   /**
    * From now on every other call is cut at a random byte of the answer to something that was hit
    * less than others so far, and passes more than they do before: what a reader asks last is to be
