@@ -111,6 +111,13 @@ class IncomingMails implements BlobHolder {
       where id = :id and state = 'QUARANTINE'
       """;
 
+  private static final String RESTORE =
+      """
+      update notifications.incoming_mail
+      set state = 'QUARANTINE', reason = detail, detail = '', decided_by = null, decided_at = null
+      where id = :id and state = 'DISCARDED' and detail <> ''
+      """;
+
   /** Somebody writes from the address: so it exists, whatever was said of it before. */
   private static final String LAND =
       """
@@ -257,6 +264,13 @@ class IncomingMails implements BlobHolder {
    */
   boolean discard(long id, AgentId by) {
     return Sql.run(em, DISCARD, Map.of("id", id, "by", by.value(), "now", clock.now())) == 1;
+  }
+
+  /**
+   * @return false when it was not discarded
+   */
+  boolean restore(long id) {
+    return Sql.run(em, RESTORE, Map.of("id", id)) == 1;
   }
 
   void hold(long id, Reason reason, String detail, Summary summary) {

@@ -82,6 +82,17 @@ public class Quarantine {
     return rows.page(reason, before, limit);
   }
 
+  /**
+   * What was discarded, newest first, with the reason for which it was held.
+   *
+   * @param before as {@link #page}
+   * @throws NotAllowed as {@link #page}
+   */
+  public List<Entry> discarded(Scope scope, long before, int limit) {
+    guard(scope);
+    return rows.discarded(before, limit);
+  }
+
   /** How many wait for each reason; none where none do. */
   public Map<Reason, Integer> counts(Scope scope) {
     guard(scope);
@@ -168,6 +179,17 @@ public class Quarantine {
   public int discard(Scope scope, Collection<Long> ids) {
     AgentId by = agent(scope, "discard a mail");
     return (int) ids.stream().filter(id -> rows.discard(scope, id, by)).count();
+  }
+
+  /**
+   * Puts back what was discarded, with the reason it had.
+   *
+   * @return how many had been discarded
+   * @throws NotAllowed unless the caller is an agent
+   */
+  public int restore(Scope scope, Collection<Long> ids) {
+    agent(scope, "restore a mail");
+    return (int) ids.stream().filter(id -> rows.restore(scope, id)).count();
   }
 
   private Optional<Intake> place(Scope scope, long id, Placement place) {

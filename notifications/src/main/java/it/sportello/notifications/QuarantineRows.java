@@ -29,6 +29,14 @@ class QuarantineRows {
       where state = 'QUARANTINE'
       """;
 
+  /** With the reason for which it was held before. */
+  private static final String DISCARDED =
+      """
+      select id, received, from_address, subject, detail reason, '' detail, size, trust
+      from notifications.incoming_mail
+      where state = 'DISCARDED' and detail <> '' and id < :before order by id desc limit :limit
+      """;
+
   @PersistenceContext(unitName = "sportello")
   EntityManager em;
 
@@ -55,6 +63,12 @@ class QuarantineRows {
         .toList();
   }
 
+  List<Entry> discarded(long before, int limit) {
+    return Sql.rows(em, DISCARDED, Map.of("before", before, "limit", limit)).stream()
+        .map(QuarantineRows::entry)
+        .toList();
+  }
+
   Map<Reason, Integer> counts() {
     Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
     Sql.rows(
@@ -76,6 +90,14 @@ class QuarantineRows {
     boolean done = mails.discard(id, by);
     if (done) {
       audit.record(scope, "quarantine.discard", "mail:" + id);
+    }
+    return done;
+  }
+
+  boolean restore(Scope scope, long id) {
+    boolean done = mails.restore(id);
+    if (done) {
+      audit.record(scope, "quarantine.restore", "mail:" + id);
     }
     return done;
   }

@@ -384,6 +384,21 @@ class PostTest {
   }
 
   @Test
+  void whatWasDiscardedIsListedAndPutBackAsItWas() throws Exception {
+    Intake junk = receive(mail("forse@altrove.example", "Forse", ""));
+    Intake other = receive(mail("altri@altrove.example", "Altri", ""));
+    Quarantine quarantine = desk.bean(Quarantine.class);
+    Quarantine.Entry before = quarantine.detail(agent(), junk.id()).orElseThrow().entry();
+    quarantine.discard(agent(), List.of(junk.id()));
+
+    assertEquals(List.of(before), quarantine.discarded(agent(), junk.id() + 1, 1));
+    assertEquals(1, quarantine.restore(agent(), List.of(junk.id(), other.id(), -1L)));
+    assertEquals(before, quarantine.detail(agent(), junk.id()).orElseThrow().entry());
+    assertEquals(0, quarantine.restore(agent(), List.of(junk.id())));
+    assertThrows(NotAllowed.class, () -> quarantine.restore(new Scope.Desk(), List.of(junk.id())));
+  }
+
+  @Test
   void aMailsSourceIsTheStaffsAlone() throws Exception {
     TicketId ticket =
         receive(mail(ANA, "Aiuto", "X-Strano: <b>\u0007</b>\n")).ticket().orElseThrow();

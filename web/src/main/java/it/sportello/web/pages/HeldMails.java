@@ -46,8 +46,12 @@ public class HeldMails {
   private List<Filter> filters = List.of();
   private String older = "";
 
-  /** One reason, to see its mails alone. */
-  public record Filter(String href, String name, int count, boolean current) {}
+  /**
+   * Some of the mails, to see them alone.
+   *
+   * @param count how many; empty where it is not told
+   */
+  public record Filter(String href, String name, String count, boolean current) {}
 
   /** Reads the mail again, after a sender was registered. */
   public void again() {
@@ -150,6 +154,16 @@ public class HeldMails {
     Turn.done(here(), "post_discarded", held.discard(who.scope(), ids));
   }
 
+  /** Puts back what was discarded. */
+  public void restore() {
+    List<Long> ids = params.numbers("id");
+    if (ids.isEmpty()) {
+      trouble.add(page.words().say("post.none_ticked"));
+      return;
+    }
+    Turn.done(here(), "post_restored", held.restore(who.scope(), ids));
+  }
+
   /** Of all that are ticked; those that stay are still there to be seen. */
   public void readAll() {
     List<Long> ids = params.numbers("id");
@@ -201,6 +215,9 @@ public class HeldMails {
   }
 
   private String here() {
+    if (isDiscarded()) {
+      return "/quarantine?discarded=1";
+    }
     return reason().map(reason -> "/quarantine?reason=" + reason).orElse("/quarantine");
   }
 
@@ -209,16 +226,21 @@ public class HeldMails {
   }
 
   public void load() {
-    long before = params.number("before").orElse(Long.MAX_VALUE);
-    List<Quarantine.Entry> found =
-        reason()
-            .map(reason -> held.page(who.scope(), reason, before, ROWS + 1))
-            .orElseGet(() -> held.page(who.scope(), before, ROWS + 1));
+    List<Quarantine.Entry> found = found(params.number("before").orElse(Long.MAX_VALUE));
     long open = params.number("open").orElse(-1L);
     entries = found.stream().limit(ROWS).map(mail -> entry(mail, mail.id() == open)).toList();
-    String more = here() + (reason().isPresent() ? "&" : "?") + "before=";
+    String more = here() + (here().contains("?") ? "&" : "?") + "before=";
     older = found.size() > ROWS ? more + entries.get(entries.size() - 1).id() : "";
     filters = filters(held.counts(who.scope()));
+  }
+
+  private List<Quarantine.Entry> found(long before) {
+    if (isDiscarded()) {
+      return held.discarded(who.scope(), before, ROWS + 1);
+    }
+    return reason()
+        .map(reason -> held.page(who.scope(), reason, before, ROWS + 1))
+        .orElseGet(() -> held.page(who.scope(), before, ROWS + 1));
   }
 
   private HeldMail entry(Quarantine.Entry mail, boolean open) {
@@ -226,27 +248,39 @@ public class HeldMails {
         mail,
         open ? held.detail(who.scope(), mail.id()) : Optional.empty(),
         open,
-        reason().map(reason -> here() + "&open=").orElse("/quarantine?open="),
+        isDiscarded() ? "/mail?id=" : here() + (reason().isPresent() ? "&" : "?") + "open=",
         page);
   }
 
   private List<Filter> filters(Map<Reason, Integer> counts) {
     List<Filter> all = new ArrayList<>();
     all.add(
-        new Filter("/quarantine", page.words().say("post.all"), total(counts), reason().isEmpty()));
+        new Filter(
+            "/quarantine",
+            page.words().say("post.all"),
+            Integer.toString(total(counts)),
+            reason().isEmpty() && !isDiscarded()));
     counts.forEach(
         (reason, count) ->
             all.add(
                 new Filter(
                     "/quarantine?reason=" + reason,
                     page.words().say("reason." + reason),
-                    count,
-                    reason().filter(reason::equals).isPresent())));
+                    count.toString(),
+                    reason().filter(reason::equals).isPresent() && !isDiscarded())));
+    all.add(
+        new Filter(
+            "/quarantine?discarded=1", page.words().say("post.discarded"), "", isDiscarded()));
     return all;
   }
 
   private static int total(Map<Reason, Integer> counts) {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Whether the mails are those that somebody discarded. */
+  public boolean isDiscarded() {
+    return !params.text("discarded").isEmpty();
   }
 
   public List<Choice> getKinds() {

@@ -65,6 +65,7 @@ class EveryPageIT {
               "/outgoing",
               "/settings",
               "/quarantine?reason=UNKNOWN_SENDER&open=" + mail,
+              "/quarantine?discarded=1",
               "/mail?id=" + mail,
               "/mailboxes",
               "/templates",

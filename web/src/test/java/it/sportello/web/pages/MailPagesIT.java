@@ -76,6 +76,15 @@ class MailPagesIT {
     assertTrue(page.select("#m" + first).isEmpty());
     assertFalse(page.select("#m" + third).isEmpty());
     assertTrue(page.select(".post-filters a[aria-current=page]").text().startsWith("Tutte"));
+
+    Document discarded = agent.get("/quarantine?discarded=1").expect(200).html();
+    assertFalse(discarded.select("#m" + first).isEmpty());
+    assertTrue(discarded.select("#m" + third).isEmpty());
+    agent
+        .submit(discarded, "#ticked", Map.of("act", "restore", "id", Long.toString(first)))
+        .expect(302);
+    assertFalse(agent.get("/quarantine").html().select("#m" + first).isEmpty());
+    assertTrue(agent.get("/quarantine").html().select("#m" + second).isEmpty());
   }
 
   @Test
