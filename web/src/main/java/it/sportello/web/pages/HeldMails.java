@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /** The mails that wait for a person, with the reason in words. */
@@ -80,18 +81,15 @@ public class HeldMails {
    * Opens a ticket for each that is ticked; those that cannot be one are still there to be seen.
    */
   public void releaseAll() {
-    List<Long> ids = params.numbers("id");
-    if (ids.isEmpty()) {
-      trouble.add(page.words().say("post.none_ticked"));
-      return;
-    }
-    typedPlatform()
-        .ifPresent(
-            platform ->
-                Turn.done(
-                    here(),
-                    "post_read",
-                    ids.stream().filter(id -> isReleased(id, platform.id())).count()));
+    withTicked(
+        ids ->
+            typedPlatform()
+                .ifPresent(
+                    platform ->
+                        Turn.done(
+                            here(),
+                            "post_read",
+                            ids.stream().filter(id -> isReleased(id, platform.id())).count())));
   }
 
   private boolean isReleased(long id, PlatformId platform) {
@@ -146,38 +144,34 @@ public class HeldMails {
 
   /** Of one or of all that are ticked. */
   public void discard() {
-    List<Long> ids = params.numbers("id");
-    if (ids.isEmpty()) {
-      trouble.add(page.words().say("post.none_ticked"));
-      return;
-    }
-    Turn.done(here(), "post_discarded", held.discard(who.scope(), ids));
+    withTicked(ids -> Turn.done(here(), "post_discarded", held.discard(who.scope(), ids)));
   }
 
   /** Puts back what was discarded. */
   public void restore() {
-    List<Long> ids = params.numbers("id");
-    if (ids.isEmpty()) {
-      trouble.add(page.words().say("post.none_ticked"));
-      return;
-    }
-    Turn.done(here(), "post_restored", held.restore(who.scope(), ids));
+    withTicked(ids -> Turn.done(here(), "post_restored", held.restore(who.scope(), ids)));
   }
 
   /** Of all that are ticked; those that stay are still there to be seen. */
   public void readAll() {
+    withTicked(ids -> Turn.done(here(), "post_read", readAgain(ids)));
+  }
+
+  private long readAgain(List<Long> ids) {
+    return ids.stream()
+        .peek(id -> audit.record(who.caller(), "quarantine.read", "mail:" + id))
+        .flatMap(id -> held.readAgain(who.scope(), id).stream())
+        .filter(outcome -> outcome.ticket().isPresent())
+        .count();
+  }
+
+  private void withTicked(Consumer<List<Long>> act) {
     List<Long> ids = params.numbers("id");
     if (ids.isEmpty()) {
       trouble.add(page.words().say("post.none_ticked"));
-      return;
+    } else {
+      act.accept(ids);
     }
-    long landed =
-        ids.stream()
-            .peek(id -> audit.record(who.caller(), "quarantine.read", "mail:" + id))
-            .flatMap(id -> held.readAgain(who.scope(), id).stream())
-            .filter(outcome -> outcome.ticket().isPresent())
-            .count();
-    Turn.done(here(), "post_read", landed);
   }
 
   private void place(LongFunction<Optional<Intake>> act) {
