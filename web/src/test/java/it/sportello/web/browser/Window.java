@@ -198,6 +198,7 @@ public final class Window implements AutoCloseable {
   /** Nothing that is to be pressed lies under something else. */
   Window coversNothing() {
     Object covered = page.evaluate(COVERED);
+    page.evaluate("scrollTo(0, 0)");
     if (!covered.equals(List.of())) {
       throw new AssertionError(page.url() + " (" + look + ") covers " + covered);
     }
